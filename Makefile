@@ -1,0 +1,70 @@
+# Everything a newcomer needs: `make demo` and `make test`. The rest is for people who change OpenSMP.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+DEMO := build/demo
+
+.PHONY: demo test fast slow nightly lint types layers docs check bench format words clean
+
+demo: $(BIN)/opensmp
+	@mkdir -p $(DEMO)
+	$(BIN)/opensmp check examples/bank --today 2026-11-22 --fail-on never
+	$(BIN)/opensmp check examples/bank-draft --today 2026-11-22 --fail-on never --format html --output $(DEMO)/bank-draft.html
+	$(BIN)/opensmp check examples/bank --today 2026-11-22 --fail-on never --format html --output $(DEMO)/bank.html
+	$(BIN)/opensmp check examples/provider --today 2026-11-22 --fail-on never --format html --output $(DEMO)/provider.html
+	@$(BIN)/python -m webbrowser -t "file://$(CURDIR)/$(DEMO)/bank-draft.html" >/dev/null 2>&1 || true
+	@echo
+	@echo "The report on the bank's draft is open in your browser; all three are in $(DEMO)/."
+
+test: $(VENV)/.dev
+	$(BIN)/python -m pytest -n 2 -m "not slow and not nightly"
+
+fast: $(VENV)/.dev
+	$(BIN)/python -m pytest -n 2 -m "not slow and not nightly and not browser" -q
+
+slow: $(VENV)/.dev
+	$(BIN)/python -m pytest -m slow
+
+nightly: $(VENV)/.dev
+	HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest -m "slow or nightly"
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.dev
+	$(BIN)/mypy
+
+layers: $(VENV)/.dev
+	$(BIN)/lint-imports --no-cache
+
+docs: $(VENV)/.dev
+	$(BIN)/python docs/generate.py --check
+
+check: lint types layers docs test
+
+bench: $(VENV)/.bench
+	$(BIN)/python benchmarks/check_speed.py
+
+format: $(VENV)/.dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+words: $(VENV)/.dev
+	$(BIN)/python docs/words.py
+
+clean:
+	rm -rf $(VENV) build
+
+$(BIN)/opensmp: pyproject.toml hatch_build.py src/opensmp/i18n/locale/id/LC_MESSAGES/opensmp.po
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check -e .
+	@touch $@
+
+$(VENV)/.dev: $(BIN)/opensmp
+	$(BIN)/pip install --quiet --disable-pip-version-check -e ".[dev]"
+	@touch $@
+
+$(VENV)/.bench: $(VENV)/.dev
+	$(BIN)/pip install --quiet --disable-pip-version-check -e ".[bench]"
+	@touch $@

@@ -1,0 +1,1 @@
+"""OpenSMP: the service management plan as a governed, living document."""

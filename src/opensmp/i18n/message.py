@@ -1,0 +1,94 @@
+"""Messages as values: an English template, its values, and the translation on demand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Protocol, TypeAlias, runtime_checkable
+
+from opensmp.i18n.catalogue import translation
+from opensmp.i18n.numbers import spoken_date, spoken_number
+
+
+@runtime_checkable
+class Speakable(Protocol):
+    """Anything that can be said in a named language, such as a bilingual text of the plan."""
+
+    def text(self, language: str) -> str:
+        """Return the words in ``language`` (``en`` or ``id``), or the nearest that exists."""
+
+
+Value: TypeAlias = "str | int | Decimal | date | Speakable | Sequence[Value]"
+
+
+@dataclass(frozen=True)
+class Message:
+    """A sentence for people, translatable after the fact.
+
+    ``template`` is the English sentence with ``{names}``; it is the key of the translation catalogue. Values are
+    spoken in the language asked for: numbers with its decimal sign, dates with its months, lists with its "and".
+    """
+
+    template: str
+    values: tuple[tuple[str, Value], ...] = ()
+
+    def text(self, language: str) -> str:
+        """Return the sentence in ``language``."""
+        return _filled(translation(language).gettext(self.template), dict(self.values), language)
+
+    def __str__(self) -> str:
+        return self.text("en")
+
+
+@dataclass(frozen=True)
+class Plural:
+    """A sentence that differs between one and many; ``count`` is also its value ``{n}``."""
+
+    one: str
+    many: str
+    count: int
+    values: tuple[tuple[str, Value], ...] = ()
+
+    def text(self, language: str) -> str:
+        """Return the form that ``count`` takes in ``language``."""
+        template = translation(language).ngettext(self.one, self.many, self.count)
+        return _filled(template, {"n": self.count, **dict(self.values)}, language)
+
+    def __str__(self) -> str:
+        return self.text("en")
+
+
+def _(template: str, **values: Value) -> Message:
+    """Mark an English sentence for translation and hold its values."""
+    return Message(template, tuple(values.items()))
+
+
+def n_(one: str, many: str, n: int, **values: Value) -> Plural:
+    """Mark a sentence with a singular and a plural; ``n`` chooses."""
+    return Plural(one, many, n, tuple(values.items()))
+
+
+def speak(value: Value, language: str) -> str:
+    """Return ``value`` as a person writes it in ``language``: 99,5 and 31 Maret 2027 in Indonesian."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Speakable):
+        return value.text(language)
+    if isinstance(value, date):
+        return spoken_date(value, language)
+    if isinstance(value, int | Decimal):
+        return spoken_number(value, language)
+    return _listed([speak(item, language) for item in value], language)
+
+
+def _listed(items: list[str], language: str) -> str:
+    if len(items) < 2:
+        return "".join(items)
+    last_joint = translation(language).gettext(" and ")
+    return ", ".join(items[:-1]) + last_joint + items[-1]
+
+
+def _filled(template: str, values: Mapping[str, Value], language: str) -> str:
+    return template.format(**{name: speak(value, language) for name, value in values.items()}) if values else template

@@ -1,0 +1,31 @@
+"""Numbers and dates as people write them in English and Bahasa Indonesia."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+_MONTHS = {
+    "en": (
+        "January", "February", "March", "April", "May", "June",
+        "July", "August", "September", "October", "November", "December",
+    ),
+    "id": (
+        "Januari", "Februari", "Maret", "April", "Mei", "Juni",
+        "Juli", "Agustus", "September", "Oktober", "November", "Desember",
+    ),
+}  # fmt: skip
+
+
+def spoken_number(value: int | Decimal, language: str) -> str:
+    """Return 1,284 and 99.5 in English; 1.284 and 99,5 in Indonesian. Decimals keep the digits they were given."""
+    grouped = f"{value:,f}" if isinstance(value, Decimal) else f"{value:,d}"
+    if language != "id":
+        return grouped
+    return grouped.translate(str.maketrans(",.", ".,"))
+
+
+def spoken_date(day: date, language: str) -> str:
+    """Return 31 March 2027 or 31 Maret 2027."""
+    months = _MONTHS.get(language, _MONTHS["en"])
+    return f"{day.day} {months[day.month - 1]} {day.year}"

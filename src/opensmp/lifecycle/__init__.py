@@ -1,0 +1,1 @@
+"""The life of a plan: versions, approvals, reviews, acceptances, and the review calendar."""

@@ -1,0 +1,1 @@
+"""The registers that the plan stands on: values, and the organisation they belong to."""
