@@ -1,0 +1,156 @@
+"""The dossier: everything a rule may look at, frozen, with the look-ups that rules share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from opensmp.dossier.people import People
+from opensmp.dossier.texts import Text, texts_of
+from opensmp.lifecycle.history import Acceptance, History, Version
+from opensmp.measures.verdict import Verdict
+from opensmp.plan.commitments import Claim, Commitment
+from opensmp.plan.objectives import Objective
+from opensmp.plan.plan import SECTIONS, Plan
+from opensmp.plan.practices import Practice
+from opensmp.plan.section import Section
+from opensmp.registers.assurance import Audit, ImprovementItem, ManagementReview
+from opensmp.registers.documents import Document
+from opensmp.registers.organisation import Organisation
+from opensmp.registers.registers import Registers
+from opensmp.registers.services import Customer, Service, Sla
+from opensmp.registers.suppliers import Supplier, SupplierContract
+from opensmp.standard import Standard, standard
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dossier:
+    """The frozen case file. ``today`` is a field, so that a check is a function of its input alone.
+
+    ``sealed`` holds the canonical value of each sealed version by its number, as read from ``versions/``.
+    """
+
+    today: date
+    plan: Plan = Plan()
+    organisation: Organisation = Organisation()
+    registers: Registers = Registers()
+    history: History = History()
+    verdicts: tuple[Verdict, ...] = ()
+    acceptances: tuple[Acceptance, ...] = ()
+    sealed: Mapping[str, Any] = field(default_factory=dict)
+    standard: Standard = field(default_factory=standard)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages the plan must speak, the prevailing one first."""
+        identity = self.plan.identity
+        second = identity.second_language
+        return (identity.language, second) if second and second != identity.language else (identity.language,)
+
+    @cached_property
+    def people(self) -> People:
+        """Who is who: people, offices and roles behind the ids."""
+        return People(self.organisation, self.plan.roles.roles, self.today)
+
+    @cached_property
+    def texts(self) -> tuple[Text, ...]:
+        """Every text of the plan, visited once for all rules."""
+        return texts_of(self.plan)
+
+    @cached_property
+    def stated(self) -> frozenset[str]:
+        """The keys of the sections that hold anything. An empty section is one finding, not one for each field."""
+        return frozenset(key for key in SECTIONS if not _blank(self.plan.section(key)))
+
+    @cached_property
+    def services(self) -> Mapping[str, Service]:
+        return {row.id: row for row in self.registers.services}
+
+    @cached_property
+    def services_in_scope(self) -> tuple[Service, ...]:
+        """Services of the register that the SMS covers and that are neither proposed nor retired."""
+        return tuple(
+            row
+            for row in self.registers.services
+            if row.in_scope and row.status not in {"proposed", "retired"}
+        )
+
+    @cached_property
+    def slas(self) -> Mapping[str, Sla]:
+        return {row.id: row for row in self.registers.slas}
+
+    @cached_property
+    def slas_of(self) -> Mapping[str, tuple[Sla, ...]]:
+        """SLAs by the service they cover."""
+        return _grouped((service, row) for row in self.registers.slas for service in row.services)
+
+    @cached_property
+    def customers(self) -> Mapping[str, Customer]:
+        return {row.id: row for row in self.registers.customers}
+
+    @cached_property
+    def suppliers(self) -> Mapping[str, Supplier]:
+        return {row.id: row for row in self.registers.suppliers}
+
+    @cached_property
+    def contracts_of(self) -> Mapping[str, tuple[SupplierContract, ...]]:
+        """Supplier contracts by supplier."""
+        return _grouped((row.supplier, row) for row in self.registers.supplier_contracts)
+
+    @cached_property
+    def documents(self) -> Mapping[str, Document]:
+        return {row.id: row for row in self.registers.documents}
+
+    @cached_property
+    def audits(self) -> Mapping[str, Audit]:
+        return {row.id: row for row in self.registers.audits}
+
+    @cached_property
+    def reviews(self) -> Mapping[str, ManagementReview]:
+        return {row.id: row for row in self.registers.reviews}
+
+    @cached_property
+    def improvements(self) -> Mapping[str, ImprovementItem]:
+        return {row.id: row for row in self.registers.improvements}
+
+    @cached_property
+    def practices(self) -> Mapping[str, Practice]:
+        """What the plan says of each practice, by its key."""
+        return {row.id: row for row in self.plan.practices.practices}
+
+    @cached_property
+    def objectives(self) -> Mapping[str, Objective]:
+        return {row.id: row for row in self.plan.objectives.objectives}
+
+    @cached_property
+    def commitments(self) -> Mapping[str, Commitment]:
+        return {row.id: row for row in self.plan.commitments.commitments}
+
+    @cached_property
+    def claims(self) -> Mapping[str, Claim]:
+        return {row.id: row for row in self.plan.commitments.claims}
+
+    @cached_property
+    def in_force(self) -> Version | None:
+        """The version in force today: approved, begun and not ended."""
+        begun = [
+            version
+            for version in self.history.versions
+            if version.start and version.start <= self.today and (version.end is None or version.end >= self.today)
+        ]
+        return max(begun, key=lambda version: version.start or date.min, default=None)
+
+
+def _blank(section: Section) -> bool:
+    """Whether a section holds nothing but its keeper and the day it was read."""
+    return replace(section, keeper=None, reviewed=None) == type(section)()
+
+
+def _grouped(pairs: Any) -> dict[str, tuple[Any, ...]]:
+    groups: dict[str, list[Any]] = {}
+    for key, row in pairs:
+        groups.setdefault(key, []).append(row)
+    return {key: tuple(rows) for key, rows in groups.items()}
