@@ -1,0 +1,72 @@
+"""Collect every user-facing sentence and bring the Indonesian catalogue up to date (`make words`).
+
+Sentences come from `_("…")` and `n_("…", "…")` in the source, from the pages of the rules (their docstrings), and from
+the help of the commands. Existing translations are kept; sentences that are gone are dropped; new ones stand empty, and
+`tests/house/test_words.py` names them until somebody translates them.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract
+from babel.messages.pofile import read_po, write_po
+
+from opensmp.cli.help import help_texts
+from opensmp.cli.program import opensmp
+from opensmp.rules import all_rules
+
+ROOT = Path(__file__).parents[1]
+PO = ROOT / "src/opensmp/i18n/locale/id/LC_MESSAGES/opensmp.po"
+KEYWORDS = {"_": None, "n_": (1, 2)}
+
+
+def main() -> None:
+    """Write the catalogue; with --check only say whether it would change."""
+    older = PO.read_bytes() if PO.exists() else b""
+    catalogue = merged(older)
+    written = io.BytesIO()
+    write_po(written, catalogue, width=120, omit_header=False, sort_output=True, include_lineno=False, no_location=True)
+    if "--check" in sys.argv:
+        sys.exit(0 if written.getvalue() == older else "The catalogue is out of date: run `make words`.")
+    PO.write_bytes(written.getvalue())
+    empty = [message.id for message in catalogue if message.id and not all_translated(message.string)]
+    print(f"{len(catalogue)} sentences, {len(empty)} without a translation")
+
+
+def merged(older: bytes) -> Catalog:
+    """Return a fresh catalogue that holds today's sentences with yesterday's translations."""
+    known = read_po(io.BytesIO(older), locale="id") if older else Catalog(locale="id")
+    fresh = Catalog(
+        locale="id", project="OpenSMP", version="0", copyright_holder="The OpenSMP founders", fuzzy=False,
+        header_comment="# Bahasa Indonesia translations for OpenSMP.", creation_date=known.creation_date,
+        revision_date=known.revision_date, last_translator="The OpenSMP founders", language_team="id",
+    )  # fmt: skip
+    for message in sentences():
+        found = known.get(message)
+        fresh.add(message, string=found.string if found else None, flags=("python-brace-format",) if "{" in str(message) else ())
+    return fresh
+
+
+def sentences() -> Iterator[str | tuple[str, str]]:
+    """Yield every sentence: a string, or the pair of singular and plural."""
+    for path in sorted((ROOT / "src").rglob("*.py")):
+        with path.open("rb") as source:
+            for _line, function, message, _comments in extract("python", source, keywords=KEYWORDS):
+                yield tuple(message[:2]) if function == "n_" else (message if isinstance(message, str) else message[0])
+    for rule in all_rules():
+        yield from (rule.title.template, rule.why.template, rule.fix.template)
+    yield from help_texts(opensmp)
+
+
+def all_translated(string: str | tuple[str, ...]) -> bool:
+    """Whether a message has its translation, in every plural form."""
+    return all(string) if isinstance(string, tuple) else bool(string)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,100 @@
+"""The ``opensmp`` program: finds its commands, and turns every error into words for people."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import sys
+import traceback
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import click
+
+from opensmp.cli.help import translated
+from opensmp.cli.speaking import set_up_logging, spoken_language
+from opensmp.i18n import Refusal, _
+
+log = logging.getLogger("opensmp")
+
+_HERE = Path(__file__).parent
+_COMMANDS = ("new", "check", "explain", "rules", "objective", "diff", "digest", "schema")
+
+
+class Program(click.Group):
+    """A group whose commands are loaded only when they run.
+
+    Folder commands are modules beside this one; commands of other packages (the workspace, records, publishing) come in
+    through the entry-point group ``opensmp.commands``, which is read only when a name is not found here.
+    """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [*_COMMANDS, *sorted(_plugged_in())]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in _COMMANDS:
+            command: click.Command = getattr(import_module(f"opensmp.cli.{cmd_name}"), f"{cmd_name}_command")
+            return translated(command, spoken_language())
+        plugged = _plugged_in().get(cmd_name)
+        return plugged.load() if plugged else None
+
+
+def _plugged_in() -> dict[str, Any]:
+    metadata = import_module("importlib.metadata")
+    return {entry.name: entry for entry in metadata.entry_points(group="opensmp.commands")}
+
+
+@click.group(
+    cls=Program,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Start with:  opensmp new my-plan   then:  opensmp check my-plan",
+)
+@click.version_option(package_name="opensmp", message="%(prog)s %(version)s")
+def opensmp() -> None:
+    """Write, check, approve, prove and keep a service management plan (ISO/IEC 20000-1).
+
+    A plan is a folder of YAML files. These commands work on that folder alone: no server, no account, no network.
+    """
+    set_up_logging()
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the program. The one place where an error becomes words and an exit code.
+
+    Exit codes: 0 clean; 1 findings, or a refusal; 2 unreadable input or a wrong call; 3 something is not available.
+    """
+    try:
+        opensmp.main(args=arguments, prog_name="opensmp", standalone_mode=False)
+    except click.exceptions.Exit as stop:
+        sys.exit(stop.exit_code)
+    except click.ClickException as wrong:
+        wrong.show()
+        sys.exit(2)
+    except click.Abort:
+        click.echo(_("Stopped.").text(spoken_language()), err=True)
+        sys.exit(130)
+    except Refusal as refusal:
+        click.echo(refusal.text(spoken_language()), err=True)
+        sys.exit(refusal.exit_code)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    except Exception:  # noqa: BLE001  # the one edge of the command line: no traceback reaches a user
+        sys.exit(_unexpected(traceback.format_exc()))
+
+
+def _unexpected(trace: str) -> int:
+    """Tell a person that this is our mistake, with an id that names it in the log, and return the exit code."""
+    name = hashlib.sha256(trace.encode()).hexdigest()[:8]
+    log.debug("unexpected error %s\n%s", name, trace)
+    click.echo(
+        _(
+            "Something went wrong inside OpenSMP (error {name}); your files were not changed. "
+            "Run the command again with OPENSMP_LOG=debug and send us what it prints.",
+            name=name,
+        ).text(spoken_language()),
+        err=True,
+    )
+    return 3

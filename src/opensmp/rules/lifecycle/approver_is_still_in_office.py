@@ -1,0 +1,68 @@
+"""The office that approved the version in force has not changed hands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+from opensmp.checking import ADVICE, Finding, add, at, edit, fails, passes, rule
+from opensmp.dossier import Dossier
+from opensmp.i18n import _
+from opensmp.registers.organisation import Person, Tenure
+
+
+@rule(
+    "LIF-03",
+    clause="5.1",
+    severity=ADVICE,
+    requirements=("R35",),
+    examples=(
+        fails("The chief information officer changed after the approval", lambda d: _succeeded(d)),
+        passes("The chief information officer is still in office", lambda d: d),
+    ),
+)
+def approver_is_still_in_office(dossier: Dossier) -> Iterator[Finding]:
+    """Who approved the version in force still holds that office.
+
+    Why: a new top manager did not make these commitments. The version stands, but a reconfirmation is due, and
+    auditors ask the person in office.
+
+    Fix: let the present holder of the office read the plan and reconfirm it, or approve the next version.
+    """
+    version = dossier.in_force
+    for place, approval in enumerate(version.approvals if version else (), 1):
+        if version is None or approval.outcome != "approved" or approval.office is None:
+            continue
+        seated = dossier.people.holders(approval.office)
+        if approval.person not in {person.id for person in seated}:
+            yield Finding(
+                where=at("history/versions", version.number, "approvals", str(place)),
+                says=_(
+                    "{person}, who approved version {number}, no longer holds the office {office}.",
+                    person=dossier.people.name(approval.person),
+                    number=version.number,
+                    office=dossier.people.name(approval.office),
+                ),
+                also=(at("organisation/people", approval.person, "offices"),),
+            )
+
+
+def _succeeded(dossier: Dossier) -> Dossier:
+    """Somebody else takes over each office that approved, today; the former holder stays with the organisation."""
+    approvals = dossier.in_force.approvals if dossier.in_force else ()
+    for number, approval in enumerate(approvals):
+        office = approval.office or ""
+        yesterday = dossier.today - timedelta(days=1)
+        dossier = edit(
+            dossier,
+            f"organisation/people/{approval.person}/offices",
+            lambda held, office=office, day=yesterday: tuple(
+                replace(each, until=day) if each.office == office and each.until is None else each for each in held
+            ),
+        )
+        heir = Person(
+            id=f"heir-{number}", name="Nadia Prameswari", offices=(Tenure(office=office, since=dossier.today),)
+        )
+        dossier = add(dossier, "organisation/people", heir)
+    return dossier

@@ -1,0 +1,76 @@
+"""The house budgets: short files, short functions, every name explained, more test than code."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import quantiles
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SOURCE = sorted((ROOT / "src").rglob("*.py"))
+TESTS = sorted((ROOT / "tests").rglob("*.py"))
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def functions(path: Path) -> Iterator[Function]:
+    return (node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, Function))
+
+
+def length(function: Function) -> int:
+    """Lines of the function's own text: decorators and docstring are its page, not its code."""
+    first = function.body[0]
+    documented = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str)
+    start = (first.end_lineno or first.lineno) + 1 if documented else function.lineno
+    return (function.end_lineno or start) - start + 1
+
+
+def test_no_file_is_longer_than_500_lines() -> None:
+    long = {str(path.relative_to(ROOT)): n for path in SOURCE if (n := len(path.read_text("utf-8").splitlines())) > 500}
+    assert long == {}
+
+
+def test_functions_are_at_most_50_lines_and_nearly_all_at_most_30() -> None:
+    lengths = {f"{path.name}:{each.name}": length(each) for path in SOURCE for each in functions(path)}
+    assert {name: n for name, n in lengths.items() if n > 50} == {}
+    assert quantiles(lengths.values(), n=20)[-1] <= 30
+
+
+def test_test_functions_stay_readable() -> None:
+    lengths = [length(each) for path in TESTS for each in functions(path) if each.name.startswith("test_")]
+    assert quantiles(lengths, n=20)[-1] <= 25
+
+
+def test_no_import_hides_inside_a_function() -> None:
+    hidden = [
+        f"{path.name}:{node.lineno}"
+        for path in SOURCE
+        for function in functions(path)
+        for node in ast.walk(function)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+    ]
+    assert hidden == []
+
+
+def test_every_module_says_what_it_is_for() -> None:
+    silent = [str(path.relative_to(ROOT)) for path in SOURCE if not ast.get_docstring(ast.parse(path.read_text("utf-8")))]
+    assert silent == []
+
+
+def test_there_is_one_place_that_catches_everything() -> None:
+    blind = [
+        str(path.relative_to(ROOT))
+        for path in SOURCE
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ExceptHandler)
+        and (node.type is None or (isinstance(node.type, ast.Name) and node.type.id in {"Exception", "BaseException"}))
+    ]
+    assert blind == ["src/opensmp/cli/program.py"]
+
+
+@pytest.mark.parametrize("word", ["TODO", "FIXME", "XXX", "NotImplementedError", "pdb.set_trace"])
+def test_nothing_is_left_for_later(word: str) -> None:
+    assert [path.name for path in SOURCE if word in path.read_text("utf-8")] == []
