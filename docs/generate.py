@@ -33,7 +33,10 @@ def main() -> None:
     stale = sorted(str(path.relative_to(HERE.parent)) for path, text in pages.items() if _held(path) != text)
     unknown = sorted(set((REFERENCE / "schemas").glob("*.json")) - set(pages))
     if check:
-        problems = [*(f"{name} is not what the code says" for name in stale), *(f"{path} is left over" for path in unknown)]
+        problems = [
+            *(f"{name} is not what the code says" for name in stale),
+            *(f"{path} is left over" for path in unknown),
+        ]
         problems += [] if _words_current() else ["the catalogue of sentences is out of date: run `make words`"]
         sys.exit("\n".join([*problems, "Run: python docs/generate.py"]) if problems else 0)
     for path, text in pages.items():
@@ -74,7 +77,13 @@ def rule_lines(rule: Rule, language: str) -> list[str]:
     """One rule: title, identity, why, fix, examples."""
     _title, why, fix, fails, passes, clause, blocks, advice = TITLES[language]
     severity = blocks if rule.severity is Severity.BLOCKS else advice
-    about = [f"`{rule.name}`", f"{clause} {rule.clause}", severity, ", ".join(rule.profiles), ", ".join(rule.requirements)]
+    about = [
+        f"`{rule.name}`",
+        f"{clause} {rule.clause}",
+        severity,
+        ", ".join(rule.profiles),
+        ", ".join(rule.requirements),
+    ]
     return [
         f"### {rule.id} {rule.title.text(language)}",
         "",
@@ -104,11 +113,20 @@ def commands_page() -> str:
 
 def checklist_page() -> str:
     """Each row of the content checklist and each item of clause 6.3, with the rules that decide it."""
-    lines = ["# What decides the two counts", "", "## The content checklist", "", "| row | requirement | clauses | failure mode | rules |", "|---|---|---|---|---|"]
+    lines = [
+        "# What decides the two counts",
+        "",
+        "## The content checklist",
+        "",
+        "| row | requirement | clauses | failure mode | rules |",
+        "|---|---|---|---|---|",
+    ]
     for row in standard().checklist.values():
         for failure in row.failures:
             rules = ", ".join(rule.id for rule in all_rules() if failure.key in rule.detects)
-            lines.append(f"| {row.title.text('en')} | {row.requirement} | {', '.join(row.clauses)} | {failure.title.text('en')} | {rules} |")
+            lines.append(
+                f"| {row.title.text('en')} | {row.requirement} | {', '.join(row.clauses)} | {failure.title.text('en')} | {rules} |"
+            )
     lines += ["", "## Clause 6.3 a–h", "", "| item | what | rules |", "|---|---|---|"]
     for item in standard().planning_items.values():
         rules = ", ".join(rule.id for rule in all_rules() if item.letter in rule.items)

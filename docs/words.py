@@ -48,7 +48,11 @@ def merged(older: bytes) -> Catalog:
     )  # fmt: skip
     for message in sentences():
         found = known.get(message)
-        fresh.add(message, string=found.string if found else None, flags=("python-brace-format",) if "{" in str(message) else ())
+        fresh.add(
+            message,
+            string=found.string if found else None,
+            flags=("python-brace-format",) if "{" in str(message) else (),
+        )
     return fresh
 
 

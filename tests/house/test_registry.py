@@ -17,8 +17,6 @@ RULES = all_rules()
 by_id = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 
 
-
-
 def _key(found: Finding) -> tuple[str, str]:
     return found.rule, str(found.where)
 
