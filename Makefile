@@ -59,6 +59,7 @@ clean:
 $(BIN)/opensmp: pyproject.toml hatch_build.py src/opensmp/i18n/locale/id/LC_MESSAGES/opensmp.po
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check -e .
+	$(BIN)/python -m compileall -q src
 	@touch $@
 
 $(VENV)/.dev: $(BIN)/opensmp
