@@ -62,12 +62,17 @@ class Plural:
 
 def _(template: str, **values: Value) -> Message:
     """Mark an English sentence for translation and hold its values."""
-    return Message(template, tuple(values.items()))
+    return Message(template, _kept(values))
 
 
 def n_(one: str, many: str, n: int, **values: Value) -> Plural:
     """Mark a sentence with a singular and a plural; ``n`` chooses."""
-    return Plural(one, many, n, tuple(values.items()))
+    return Plural(one, many, n, _kept(values))
+
+
+def _kept(values: Mapping[str, Value]) -> tuple[tuple[str, Value], ...]:
+    """Hold the values as they are now: a list becomes a tuple, so that messages can be compared and counted."""
+    return tuple((name, tuple(value) if isinstance(value, list) else value) for name, value in values.items())
 
 
 def speak(value: Value, language: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import field
 from typing import Literal
 
 from opensmp.plan.prose import Prose
-from opensmp.plan.references import CommitmentId, DocumentId, HolderId, ObjectiveId, PracticeId, ServiceId
+from opensmp.plan.references import DocumentId, HolderId, ObjectiveId, PracticeId, ServiceId
 from opensmp.plan.terms import Cadence, Implementation, Target
 from opensmp.plan.value import value
 

@@ -83,8 +83,8 @@ def _longest_common_order(older: list[str], newer: list[str]) -> set[str]:
     for key in older:
         position = bisect_left(tails, place[key])
         links.append((key, tops[position - 1] if position else None))
-        tails[position:position + 1] = [place[key]]
-        tops[position:position + 1] = [len(links) - 1]
+        tails[position : position + 1] = [place[key]]
+        tops[position : position + 1] = [len(links) - 1]
     kept: set[str] = set()
     at: int | None = tops[-1] if tops else None
     while at is not None:
@@ -95,7 +95,9 @@ def _longest_common_order(older: list[str], newer: list[str]) -> set[str]:
 
 def _with_moves(found: list[Difference]) -> Iterator[Difference]:
     """Turn a removal and an addition of the same keyed content under two parents into one move."""
-    removed = {(each.where[-1], repr(each.before)): each for each in found if each.kind == "removed" and _keyed(each.before)}
+    removed = {
+        (each.where[-1], repr(each.before)): each for each in found if each.kind == "removed" and _keyed(each.before)
+    }
     gone: set[int] = set()
     for index, each in enumerate(found):
         origin = removed.get((each.where[-1], repr(each.after))) if each.kind == "added" else None

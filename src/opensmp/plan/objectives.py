@@ -12,9 +12,7 @@ from opensmp.plan.section import Section
 from opensmp.plan.terms import Baseline, Cadence, Money, Window
 from opensmp.plan.value import live, value
 
-ObjectiveKind: TypeAlias = Literal[
-    "increase", "decrease", "maintain at least", "maintain at most", "milestone"
-]
+ObjectiveKind: TypeAlias = Literal["increase", "decrease", "maintain at least", "maintain at most", "milestone"]
 
 
 @value

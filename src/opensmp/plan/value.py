@@ -47,6 +47,11 @@ def has_default(declared: Field[Any]) -> bool:
     return declared.default is not MISSING or declared.default_factory is not MISSING
 
 
+def default_of(declared: Field[Any]) -> Any:
+    """Return what a field holds when a person leaves it out; MISSING where it cannot be left out."""
+    return declared.default if declared.default_factory is MISSING else declared.default_factory()
+
+
 @cache
 def field_types(cls: type) -> Mapping[str, Any]:
     """Return the resolved types of a value's fields, annotations such as references kept."""
@@ -93,14 +98,14 @@ def _refuse(self: Any, name: str, *_: Any) -> None:
     raise FrozenInstanceError(f"{type(self).__name__} is a value; make a changed copy with dataclasses.replace()")
 
 
-_KEYS = ("id", "service", "supplier", "number")
+ROW_KEYS = ("id", "service", "supplier", "number")
 
 
 def key_of(row: Any, index: int) -> str:
     """Return what names a row in an address: its id, the service, supplier or version it is about, else its place from 1."""
     if isinstance(row, str):
         return row
-    for name in _KEYS:
+    for name in ROW_KEYS:
         key = getattr(row, name, None)
         if isinstance(key, str) and key:
             return key
