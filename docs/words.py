@@ -7,13 +7,13 @@ the help of the commands. Existing translations are kept; sentences that are gon
 
 from __future__ import annotations
 
+import ast
 import io
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 
 from opensmp.cli.help import help_texts
@@ -22,7 +22,6 @@ from opensmp.rules import all_rules
 
 ROOT = Path(__file__).parents[1]
 PO = ROOT / "src/opensmp/i18n/locale/id/LC_MESSAGES/opensmp.po"
-KEYWORDS = {"_": None, "n_": (1, 2)}
 
 
 def main() -> None:
@@ -59,12 +58,21 @@ def merged(older: bytes) -> Catalog:
 def sentences() -> Iterator[str | tuple[str, str]]:
     """Yield every sentence: a string, or the pair of singular and plural."""
     for path in sorted((ROOT / "src").rglob("*.py")):
-        with path.open("rb") as source:
-            for _line, function, message, _comments in extract("python", source, keywords=KEYWORDS):
-                yield tuple(message[:2]) if function == "n_" else (message if isinstance(message, str) else message[0])
+        yield from marked(path.read_text("utf-8"))
     for rule in all_rules():
         yield from (rule.title.template, rule.why.template, rule.fix.template)
     yield from help_texts(opensmp)
+
+
+def marked(source: str) -> Iterator[str | tuple[str, str]]:
+    """Yield the sentences that a module marks with `_` and `n_`."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"_", "n_"}:
+            words = [each.value for each in node.args if isinstance(each, ast.Constant) and isinstance(each.value, str)]
+            if node.func.id == "_" and words:
+                yield words[0]
+            elif len(words) > 1:
+                yield words[0], words[1]
 
 
 def all_translated(string: str | tuple[str, ...]) -> bool:

@@ -73,9 +73,7 @@ class Dossier:
     def services_in_scope(self) -> tuple[Service, ...]:
         """Services of the register that the SMS covers and that are neither proposed nor retired."""
         return tuple(
-            row
-            for row in self.registers.services
-            if row.in_scope and row.status not in {"proposed", "retired"}
+            row for row in self.registers.services if row.in_scope and row.status not in {"proposed", "retired"}
         )
 
     @cached_property

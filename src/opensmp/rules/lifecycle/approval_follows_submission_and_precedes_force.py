@@ -25,8 +25,8 @@ from opensmp.i18n import _
 def approval_follows_submission_and_precedes_force(dossier: Dossier) -> Iterator[Finding]:
     """A version was submitted, then approved, then came into force.
 
-    Why: an approval before the last edit approved another text; a version in force before its approval was nobody's
-    decision.
+    Why: an approval before the last edit approved another text; a version in force before its approval was
+    nobody's decision.
 
     Fix: correct the dates, or let top management approve the text as it stands.
     """

@@ -30,17 +30,17 @@ def approval_is_complete(dossier: Dossier) -> Iterator[Finding]:
     for version in dossier.history.versions:
         for place, approval in enumerate(version.approvals, 1):
             parts = (
-                (approval.office, _("an office")),
-                (approval.authority, _("an authority")),
-                (approval.on, _("a day")),
-                (approval.digest, _("a digest")),
+                (approval.office, _("office")),
+                (approval.authority, _("authority")),
+                (approval.on, _("day")),
+                (approval.digest, _("digest")),
             )
             missing = tuple(name for held, name in parts if not held)
             if missing:
                 yield Finding(
                     where=at("history/versions", version.number, "approvals", str(place)),
                     says=_(
-                        "The approval of version {number} by {person} has no {missing}.",
+                        "The approval of version {number} by {person} does not name its {missing}.",
                         number=version.number,
                         person=dossier.people.name(approval.person),
                         missing=missing,

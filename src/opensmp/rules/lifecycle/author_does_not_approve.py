@@ -24,8 +24,8 @@ def author_does_not_approve(dossier: Dossier) -> Iterator[Finding]:
 
     Why: four eyes see what two do not; an approval by the author is a statement, not a control.
 
-    Fix: let another person in an office of top management approve, or declare the exception of a small organisation
-    in section 10.
+    Fix: let another person in an office of top management approve, or declare the exception of a small
+    organisation in section 10.
     """
     if dossier.plan.review.author_may_approve:
         return

@@ -26,7 +26,8 @@ def own_approval_is_an_exception(dossier: Dossier) -> Iterator[Finding]:
 
     Why: a small organisation may need the exception, and a reader must see that it was used.
 
-    Fix: nothing, if the exception is meant; it is printed on the control page. Otherwise let somebody else approve.
+    Fix: nothing, if the exception is meant; it is printed on the control page. Otherwise let somebody else
+    approve.
     """
     version = dossier.in_force
     if version is None or not dossier.plan.review.author_may_approve:

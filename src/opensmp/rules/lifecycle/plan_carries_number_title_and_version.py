@@ -27,7 +27,7 @@ def plan_carries_number_title_and_version(dossier: Dossier) -> Iterator[Finding]
     Fix: fill number, title and version in plan/00-identity.yaml.
     """
     identity = dossier.plan.identity
-    parts = ((identity.number, _("a number")), (identity.title, _("a title")), (identity.version, _("a version")))
+    parts = ((identity.number, _("number")), (identity.title, _("title")), (identity.version, _("version")))
     missing = tuple(name for held, name in parts if not held)
     if missing:
-        yield Finding(where=at("plan/identity"), says=_("The plan has no {missing}.", missing=missing))
+        yield Finding(where=at("plan/identity"), says=_("The plan does not carry its {missing}.", missing=missing))

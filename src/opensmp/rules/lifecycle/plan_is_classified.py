@@ -22,7 +22,8 @@ from opensmp.i18n import _
 def plan_is_classified(dossier: Dossier) -> Iterator[Finding]:
     """The plan carries a classification.
 
-    Why: a reader must know whether the copy in hand may be passed on; the plan holds names, budgets and weaknesses.
+    Why: a reader must know whether the copy in hand may be passed on; the plan holds names, budgets and
+    weaknesses.
 
     Fix: set classification in plan/00-identity.yaml, such as Internal.
     """

@@ -23,11 +23,11 @@ from opensmp.i18n import _
 def approver_is_top_management(dossier: Dossier) -> Iterator[Finding]:
     """The plan is approved by top management.
 
-    Why: the plan commits the organisation's people and money; only top management can do that, and Stage 1 asks for
-    its signature.
+    Why: the plan commits the organisation's people and money; only top management can do that, and Stage 1 asks
+    for its signature.
 
-    Fix: name an office of top management (CIO, CEO or equivalent) as approver, or mark the office as top_management
-    when it is.
+    Fix: name an office of top management (CIO, CEO or equivalent) as approver, or mark the office as
+    top_management when it is.
     """
     approver = dossier.plan.review.approver
     if approver is not None and not dossier.people.is_top_management(approver):

@@ -25,7 +25,8 @@ from opensmp.plan.review import Deviation
 def deviation_has_not_expired(dossier: Dossier) -> Iterator[Finding]:
     """A declared deviation has not outlived its date.
 
-    Why: a deviation past its date is an open difference between plan and practice that everybody agreed to forget.
+    Why: a deviation past its date is an open difference between plan and practice that everybody agreed to
+    forget.
 
     Fix: close the deviation with a measurement that holds, amend the plan, or let top management decide on a new
     date.

@@ -35,15 +35,15 @@ def deviation_has_owner_date_and_improvement(dossier: Dossier) -> Iterator[Findi
     """
     for deviation in dossier.plan.review.deviations:
         parts = (
-            (deviation.owner, _("an owner")),
-            (deviation.until, _("a date")),
-            (deviation.improvement, _("an improvement")),
+            (deviation.owner, _("owner")),
+            (deviation.until, _("date")),
+            (deviation.improvement, _("improvement")),
         )
         missing = tuple(name for held, name in parts if held is None)
         if missing:
             yield Finding(
                 where=at("plan/review/deviations", deviation.id),
-                says=_("The declared deviation {id} has no {missing}.", id=deviation.id, missing=missing),
+                says=_("The declared deviation {id} does not name its {missing}.", id=deviation.id, missing=missing),
                 quote=str(deviation.reason),
             )
 

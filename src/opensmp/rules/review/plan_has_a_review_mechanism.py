@@ -26,10 +26,11 @@ from opensmp.i18n import _
 def plan_has_a_review_mechanism(dossier: Dossier) -> Iterator[Finding]:
     """The plan says how it is reviewed and updated.
 
-    Why: a plan that does not say how it is kept current is a plan for the day of certification; the auditor asks who
-    looks at it, when, and what makes it change.
+    Why: a plan that does not say how it is kept current is a plan for the day of certification; the auditor asks
+    who looks at it, when, and what makes it change.
 
-    Fix: describe in section 10 who reviews the plan, what is looked at, how a change is proposed, and who approves it.
+    Fix: describe in section 10 who reviews the plan, what is looked at, how a change is proposed, and who
+    approves it.
     """
     if not dossier.plan.review.mechanism:
         yield Finding(

@@ -24,8 +24,8 @@ def plan_says_how_it_is_distributed(dossier: Dossier) -> Iterator[Finding]:
 
     Why: people who never received version 2.0 work and answer by version 1.3, and the interview shows it.
 
-    Fix: say in section 10 who receives an approved version, by which way, and how they confirm that they have read
-    it.
+    Fix: say in section 10 who receives an approved version, by which way, and how they confirm that they have
+    read it.
     """
     if not dossier.plan.review.distribution:
         yield Finding(

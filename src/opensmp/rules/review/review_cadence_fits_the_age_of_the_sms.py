@@ -29,8 +29,8 @@ _GROWN = 12
 def review_cadence_fits_the_age_of_the_sms(dossier: Dossier) -> Iterator[Finding]:
     """The review cadence fits the age of the service management system.
 
-    Why: in the first year after go-live the designed approach meets practice and changes often; later a plan that is not
-    looked at once a year is out of date when the auditor comes.
+    Why: in the first year after go-live the designed approach meets practice and changes often; later a plan that
+    is not looked at once a year is out of date when the auditor comes.
 
     Fix: review quarterly for the first 12 months after go-live, and at least once a year afterwards.
     """

@@ -1,0 +1,257 @@
+"""The figures that a sentence promises, and how they compare with a typed target."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Literal
+
+from opensmp.i18n import Message, _
+from opensmp.plan.terms import Cadence, Target, Window
+
+_UNITS = {
+    "%": r"%|per ?cent|persen",
+    "s": r"seconds?|secs?|detik",
+    "min": r"minutes?|mins?|menit",
+    "h": r"hours?|hrs?|h|jam",
+    "d": r"(?:working |business |calendar )?days?|d|hari(?: kerja)?",
+    "wk": r"weeks?|minggu|pekan",
+    "mo": r"months?|bulan",
+}
+_UNIT_WORDS = (
+    "%",
+    "hour",
+    "minut",
+    "second",
+    "day",
+    "week",
+    "jam",
+    "menit",
+    "detik",
+    "hari",
+    "minggu",
+    "pekan",
+    "persen",
+    "cent",
+    " h",
+)
+_MINUTES = {"s": Decimal(1) / 60, "min": Decimal(1), "h": Decimal(60), "d": Decimal(1440), "wk": Decimal(10080)}
+_NUMBERS = {
+    name: Decimal(place)
+    for names in (
+        "zero one two three four five six seven eight nine ten eleven twelve",
+        "nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas duabelas",
+    )
+    for place, name in enumerate(names.split())
+}
+
+
+@cache
+def _amount() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<![\w.,/-])(?P<number>\d{1,3}(?:[.,]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?|(?:"
+        + "|".join(_NUMBERS)
+        + r")\b)(?![\d×/])"
+        r"(?:[\s-]*(?:"
+        + "|".join(f"(?P<u{place}>{words})" for place, words in enumerate(_UNITS.values()))
+        + r")(?!\w))?",
+        re.I,
+    )
+
+
+@cache
+def _cue() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:within|in at most|at most|at least|no (?:later|more|less|fewer) than|not exceed(?:ing)?|maximum(?: of)?|max\.?|minimum(?: of)?"
+        r"|under|below|above|less than|more than|up to|[≤≥<>]=?|inside"
+        r"|dalam(?: waktu)?|paling (?:lama|lambat|banyak|sedikit|kurang)|maksimal|maksimum|minimal|minimum|selambat-lambatnya|kurang dari"
+        r"|lebih dari|tidak lebih dari|tidak melebihi|setidaknya|sekurang-kurangnya|sedikitnya|di bawah|di atas)\W{0,3}$",
+        re.I,
+    )
+
+
+@cache
+def _every() -> re.Pattern[str]:
+    return re.compile(r"\b(?:all|every|each|any|semua|setiap|tiap|seluruh|selalu|always)\b", re.I)
+
+
+@cache
+def _none() -> re.Pattern[str]:
+    return re.compile(r"\b(?:no|none|zero|never|without|nol|tidak ada|tanpa|nihil)\b", re.I)
+
+
+@cache
+def _upward() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:at least|minimum(?: of)?|(?:no|not) (?:less|fewer|lower) than|not below|≥|>=?|above|more than|over|exceeds"
+        r"|minimal|paling sedikit|paling kurang|sekurang-kurangnya|setidaknya|sedikitnya|tidak kurang dari|di atas|lebih dari)\W{0,3}$",
+        re.I,
+    )
+
+
+@cache
+def _downward() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:at most|maximum(?: of)?|(?:no|not) (?:more|higher|greater|later) than|not exceed(?:ing)?|not above|≤|<=?|below|under|less than"
+        r"|fewer than|up to|within|maksimal|maksimum|paling (?:banyak|lama|lambat)|setinggi-tingginya|tidak lebih dari|tidak melebihi"
+        r"|di bawah|kurang dari|dalam(?: waktu)?)\W{0,3}$",
+        re.I,
+    )
+
+
+@cache
+def _windows() -> dict[Window, re.Pattern[str]]:
+    return {
+        "week": re.compile(
+            r"\b(?:(?:each|every|per|a|one) week|weekly|(?:setiap|tiap|per|satu) (?:minggu|pekan)|mingguan|seminggu)\b",
+            re.I,
+        ),
+        "month": re.compile(
+            r"\b(?:(?:each|every|per|a|one|any)(?: calendar)? month|monthly|(?:setiap|tiap|per|satu) bulan|bulanan|sebulan)\b",
+            re.I,
+        ),
+        "quarter": re.compile(
+            r"\b(?:(?:each|every|per|a|one|any) quarter|quarterly|(?:setiap|tiap|per|satu) (?:triwulan|kuartal)|triwulanan|kuartalan)\b",
+            re.I,
+        ),
+        "half-year": re.compile(
+            r"\b(?:(?:each|every|per|a|one) (?:half[- ]year|six months)|half[- ]yearly|(?:setiap|tiap|per|satu) (?:semester|enam bulan))\b",
+            re.I,
+        ),
+        "year": re.compile(
+            r"\b(?:(?:each|every|per|a|one|any)(?: calendar)? year|(?<!half-)(?<!half )yearly|annual(?:ly)?|(?:setiap|tiap|per|satu) tahun"
+            r"|tahunan|setahun)\b",
+            re.I,
+        ),
+    }
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A figure in a sentence: its value, its unit (``%``, a clock unit or nothing) and its place."""
+
+    value: Decimal
+    unit: str
+    words: str
+    start: int
+
+    @property
+    def comparable(self) -> tuple[str, Decimal]:
+        """The figure in a form in which 60 minutes equal one hour."""
+        if self.unit in _MINUTES:
+            return "time", round(self.value * _MINUTES[self.unit], 6)
+        return self.unit, self.value
+
+    @property
+    def is_time(self) -> bool:
+        return self.unit in _MINUTES
+
+
+def amounts(text: str, language: str) -> tuple[Amount, ...]:
+    """Return the figures of a sentence; ``language`` says whether a point or a comma groups thousands."""
+    return tuple(_amounts(text, language))
+
+
+def may_promise(text: str) -> bool:
+    """Whether a text names a share or a unit of time at all: a cheap first look."""
+    lowered = text.lower()
+    return any(unit in lowered for unit in _UNIT_WORDS)
+
+
+def promised(text: str, language: str) -> Iterator[Amount]:
+    """Yield the shares and time limits that a sentence promises, such as *within 4 hours* or *at least 95 %*."""
+    for amount in _amounts(text, language) if may_promise(text) else ():
+        if (amount.is_time or amount.unit == "%") and _cue().search(text[max(0, amount.start - 28) : amount.start]):
+            yield amount
+
+
+def states_value(target: Target, text: str, found: Iterable[Amount]) -> bool:
+    """Whether the sentence states the target's value, in figures or as *all* or *none*."""
+    unit = _unit(target.unit)
+    if target.value == 0 and _none().search(text):
+        return True
+    if target.value == 100 and unit == "%" and _every().search(text):
+        return True
+    wanted = Amount(target.value, unit, "", 0).comparable
+    return any(amount.comparable == wanted if unit else amount.value == target.value for amount in found)
+
+
+def spoken(target: Target) -> Message:
+    """Say a target in one line: *≥ 95 % within 4 h, each month*."""
+    sign = {"at least": "≥", "at most": "≤", "above": ">", "below": "<", "equal": "="}[target.comparator]
+    level = _("{sign} {value} {unit}", sign=sign, value=target.value, unit=target.unit)
+    if target.limit:
+        level = _("{level} within {limit}", level=level, limit=target.limit)
+    return _("{level}, each {window}", level=level, window=window_name(target.window)) if target.window else level
+
+
+def window_name(window: Window) -> Message:
+    """Return the word for a measurement window."""
+    names: dict[Window, Message] = {
+        "week": _("week"), "month": _("month"), "quarter": _("quarter"), "half-year": _("half-year"), "year": _("year"),
+    }  # fmt: skip
+    return names[window]
+
+
+def limit_of(limit: str) -> Amount | None:
+    """Read a clock limit such as ``4 h`` or ``2 working days``."""
+    return next((amount for amount in _amounts(limit, "en") if amount.unit), None)
+
+
+def direction_before(text: str, amount: Amount) -> Literal["up", "down", ""]:
+    """Say which way the words right before a figure point: *at least* is up, *at most* is down."""
+    before = text[max(0, amount.start - 28) : amount.start]
+    down, up = _downward().search(before), _upward().search(before)
+    if up and down:
+        return "up" if up.start() < down.start() else "down"
+    return "up" if up else "down" if down else ""
+
+
+def windows_in(text: str) -> frozenset[Window]:
+    """Return the measurement windows that a sentence names."""
+    return frozenset(window for window, words in _windows().items() if words.search(text))
+
+
+def cadences_in(text: str) -> frozenset[Cadence]:
+    """Return the cadences that a sentence names, *twice a year* included."""
+    named = {_CADENCES[window] for window in windows_in(text)}
+    if _twice_a_year().search(text):
+        return frozenset({*(named - {"yearly"}), "half-yearly"})
+    return frozenset(named)
+
+
+_CADENCES: dict[Window, Cadence] = {
+    "week": "weekly", "month": "monthly", "quarter": "quarterly", "half-year": "half-yearly", "year": "yearly",
+}  # fmt: skip
+
+
+@cache
+def _twice_a_year() -> re.Pattern[str]:
+    return re.compile(
+        r"\btwice (?:a|each|every|per) year\b|\bdua kali (?:setahun|dalam setahun|setiap tahun)\b|\bevery six months\b",
+        re.I,
+    )
+
+
+def _amounts(text: str, language: str) -> Iterator[Amount]:
+    for found in _amount().finditer(text):
+        unit = next((name for place, name in enumerate(_UNITS) if found[f"u{place}"]), "")
+        raw = found["number"].lower()
+        value = _NUMBERS.get(raw)
+        yield Amount(_value(raw, unit, language) if value is None else value, unit, found[0], found.start())
+
+
+def _value(raw: str, unit: str, language: str) -> Decimal:
+    grouping, point = (".", ",") if language == "id" else (",", ".")
+    grouped = re.fullmatch(rf"\d{{1,3}}(?:\{grouping}\d{{3}})+(?:\{point}\d+)?", raw)
+    if grouped and unit != "%":
+        return Decimal(raw.replace(grouping, "").replace(point, "."))
+    whole, _point, part = raw.replace(",", ".").rpartition(".")
+    return Decimal(f"{whole.replace('.', '')}.{part}" if _point else part)
+
+
+def _unit(written: str) -> str:
+    return next((name for name, words in _UNITS.items() if re.fullmatch(words, written.strip(), re.I)), "")
