@@ -156,8 +156,9 @@ def blocks(markdown: str) -> tuple[Block, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=4096)
 def sentences(text: str) -> tuple[Sentence, ...]:
-    """Return the sentences of Markdown prose in order, with offsets into ``text``."""
+    """Return the sentences of Markdown prose in order, with offsets into ``text``; several rules ask for the same text."""
     shown = readable(text)
     found: list[Sentence] = []
     for block in blocks(text):

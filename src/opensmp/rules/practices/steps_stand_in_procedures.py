@@ -61,7 +61,7 @@ def steps_stand_in_procedures(dossier: Dossier) -> Iterator[Finding]:
     language = dossier.plan.identity.language
     for text in dossier.texts:
         for _language, words in text.in_languages(language):
-            steps = procedure_steps(words) if _may_instruct(words) else ()
+            steps = procedure_steps(words)
             if _instruct(steps):
                 yield _finding(dossier, text, words[steps[0].start : steps[-1].end], len(steps))
                 break
@@ -75,21 +75,6 @@ def _instruct(steps: tuple[Step, ...]) -> bool:
 @cache
 def _then() -> re.Pattern[str]:
     return re.compile(r"\b(?:then|after that|lalu|kemudian|setelah itu|selanjutnya)\b", re.I)
-
-
-_SIGNS = (
-    " step; langkah;tahap ke;then ;then,;next,;after that;after which;afterwards;once done;subsequently;lalu ;kemudian;selanjutnya"
-    ";setelah itu;sesudah itu;berikutnya;click; klik;mengklik; press;tick the;the box;drop-down;dropdown; select;log in;log on;log into"
-    ";sign in;type the;enter the;enters the;fill in;fills in;fill out;open the;copy and;navigate;scroll;choose; menu ; isi ;isikan;mengisi"
-    "; pilih;centang;masukkan;masuk ke;login; buka;salin dan;simpan formulir; ketik;gulir;tekan tombol;tekan enter;unggah;run the"
-    ";restart the;open a ;opens a ; jalankan;set the;change the;ubah status;1. ;1) "
-)
-
-
-def _may_instruct(text: str) -> bool:
-    """A cheap first look: whether a text holds any of the words without which no sentence is a step."""
-    lowered = f" {text.lower()} "
-    return any(sign in lowered for sign in _SIGNS.split(";"))
 
 
 def _finding(dossier: Dossier, text: Text, steps: str, count: int) -> Finding:
