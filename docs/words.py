@@ -12,12 +12,19 @@ import io
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, Literal, get_args, get_origin
 
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
 from opensmp.cli.help import help_texts
 from opensmp.cli.program import opensmp
+from opensmp.lifecycle.history import History
+from opensmp.measures.verdict import Verdict
+from opensmp.plan.plan import Plan
+from opensmp.plan.value import field_types
+from opensmp.registers.organisation import Organisation
+from opensmp.registers.registers import Registers
 from opensmp.rules import all_rules
 
 ROOT = Path(__file__).parents[1]
@@ -62,6 +69,24 @@ def sentences() -> Iterator[str | tuple[str, str]]:
     for rule in all_rules():
         yield from (rule.title.template, rule.why.template, rule.fix.template)
     yield from help_texts(opensmp)
+    yield from vocabulary()
+
+
+def vocabulary() -> Iterator[str]:
+    """Yield the words that fields may hold (*quarterly*, *at least*, *in force*): messages carry them as values."""
+    waiting: list[Any] = [Plan, Registers, Organisation, History, Verdict]
+    seen: set[Any] = set()
+    while waiting:
+        declared = waiting.pop()
+        if get_origin(declared) is Literal:
+            yield from (word for word in get_args(declared) if isinstance(word, str) and len(word) > 1)
+        elif isinstance(declared, type) and hasattr(declared, "__dataclass_fields__"):
+            if declared in seen:
+                continue
+            seen.add(declared)
+            waiting += field_types(declared).values()
+        else:
+            waiting += get_args(declared)
 
 
 def marked(source: str) -> Iterator[str | tuple[str, str]]:

@@ -76,9 +76,13 @@ def _kept(values: Mapping[str, Value]) -> tuple[tuple[str, Value], ...]:
 
 
 def speak(value: Value, language: str) -> str:
-    """Return ``value`` as a person writes it in ``language``: 99,5 and 31 Maret 2027 in Indonesian."""
+    """Return ``value`` as a person writes it in ``language``: 99,5 and 31 Maret 2027 in Indonesian.
+
+    A word of the plan's own vocabulary, such as *quarterly* or *at least*, is in the catalogue and is translated; any other
+    string stays as it is.
+    """
     if isinstance(value, str):
-        return value
+        return translation(language).gettext(value) if value else value
     if isinstance(value, Speakable):
         return value.text(language)
     if isinstance(value, date):
