@@ -5,12 +5,17 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
+from typing import Literal, get_args, get_origin
 
 import click
 
@@ -18,7 +23,11 @@ os.environ["OPENSMP_LANGUAGE"] = "en"
 
 from opensmp.checking import Rule, Severity
 from opensmp.cli.program import opensmp
+from opensmp.exchange.layout import VERDICTS, parts
 from opensmp.exchange.schemas import schemas
+from opensmp.plan.prose import Prose
+from opensmp.plan.references import Refers
+from opensmp.plan.value import field_types, has_default, is_live, unwrapped
 from opensmp.rules import all_rules
 from opensmp.standard import standard
 
@@ -51,6 +60,7 @@ def generated() -> Iterator[tuple[Path, str]]:
     yield REFERENCE / "rules.id.md", rules_page("id")
     yield REFERENCE / "commands.md", commands_page()
     yield REFERENCE / "checklist.md", checklist_page()
+    yield REFERENCE / "folder.md", folder_page()
     for name, schema in schemas().items():
         yield REFERENCE / "schemas" / f"{name}.json", json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
 
@@ -109,6 +119,83 @@ def commands_page() -> str:
         inner = click.Context(command, info_name=name, parent=context, max_content_width=100, terminal_width=100)
         lines += [f"## opensmp {name}", "", "```text", command.get_help(inner), "```", ""]
     return "\n".join(lines)
+
+
+FOLDER = """# The plan's folder
+
+One folder holds one plan with its registers. Files are YAML 1.2 (no anchors, no tags; at most 32 MB each); a key that is not listed here is refused with the nearest one that is.
+A field *text* is a string in the plan's prevailing language, or `{en: …, id: …}`; Markdown and references such as `[[document:SM-IM-001]]` are understood.
+A field *id of …* names a row elsewhere. Fields marked `live` belong to daily life and never change the plan's digest. `*` must be given.
+Beside these files: `measurements/*.yaml` (verdicts), `versions/<number>.json` (sealed versions), `packs/*.json` (an organisation's own data packs).
+"""
+
+
+def folder_page() -> str:
+    """Every file of the folder with its fields, from the values themselves."""
+    lines, shown = [FOLDER], set[type]()
+    for part in (*parts(), VERDICTS):
+        lines += [f"## `{part.file}`", ""]
+        waiting = value_types(part.type)
+        while waiting:
+            held = waiting.pop(0)
+            if held in shown:
+                lines += [f"Rows as in *{held.__name__}* above.", ""]
+                continue
+            shown.add(held)
+            lines += field_lines(held)
+            waiting += [each for each in nested(held) if each not in waiting and each not in shown]
+    return "\n".join(lines)
+
+
+def value_types(declared: object) -> list[type]:
+    """The values inside a declared type: of ``tuple[Service, ...]`` the service."""
+    inner, _notes = unwrapped(declared)
+    if isinstance(inner, type) and hasattr(inner, "__dataclass_fields__") and inner is not Prose:
+        return [inner]
+    return [each for argument in get_args(inner) for each in value_types(argument)]
+
+
+def nested(held: type) -> list[type]:
+    """The values that the fields of a value hold."""
+    return [each for declared in field_types(held).values() for each in value_types(declared)]
+
+
+def field_lines(held: type) -> list[str]:
+    """One value: what it is, and a row for each field."""
+    rows = [
+        f"| `{each.name}`{'' if has_default(each) else ' *'} | {said(field_types(held)[each.name])}{' · live' if is_live(each) else ''} |"
+        for each in fields(held)
+    ]
+    about = " ".join((inspect.getdoc(held) or "").split())
+    return [f"### {held.__name__}", "", about, "", "| field | holds |", "|---|---|", *rows, ""]
+
+
+def said(declared: object) -> str:
+    """A type in a reader's words."""
+    inner, notes = unwrapped(declared)
+    refers = next((note for note in notes if isinstance(note, Refers)), None)
+    if refers:
+        return f"id of {' or '.join(refers.kinds)}"
+    if get_origin(inner) is Literal:
+        return ", ".join(f"`{word}`" for word in get_args(inner))
+    arguments = [each for each in get_args(inner) if each not in (type(None), Ellipsis)]
+    if get_origin(inner) is tuple:
+        return f"list of {said(arguments[0])}"
+    if get_origin(inner) is Mapping:
+        return f"mapping from {said(arguments[0])} to {said(arguments[1])}"
+    if arguments:
+        return " or ".join(said(each) for each in arguments)
+    return WORDS.get(inner, f"*{getattr(inner, '__name__', inner)}*")
+
+
+WORDS = {
+    Prose: "text",
+    str: "string",
+    int: "whole number",
+    Decimal: "number",
+    date: "day (`2027-06-30`)",
+    bool: "`true` or `false`",
+}
 
 
 def checklist_page() -> str:

@@ -1,0 +1,82 @@
+"""JSON of the folder: sealed versions, and the data packs of an organisation."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from opensmp.exchange.faults import Faults
+from opensmp.exchange.files import Files
+from opensmp.exchange.layout import PACKS, VERSIONS
+from opensmp.i18n import _
+from opensmp.standard import PackError, Standard, standard
+
+LARGEST_JSON = 8 * 1024 * 1024
+"""Bytes of one JSON file: as values it takes twenty times as much memory."""
+
+
+def sealed_versions(files: Files) -> dict[str, Any]:
+    """Return the canonical value of each sealed version by its number."""
+    found = {name: _object(files, f"{VERSIONS}/{name}") for name in _json_files(files, VERSIONS)}
+    return {name.removesuffix(".json"): value for name, value in found.items() if value is not None}
+
+
+def own_standard(files: Files) -> Standard:
+    """Return the standard with the organisation's own packs in place of the shipped ones."""
+    found = {name: _object(files, f"{PACKS}/{name}") for name in _json_files(files, PACKS)}
+    packs = {name.removesuffix(".json"): pack for name, pack in found.items() if pack is not None}
+    if not packs:
+        return standard()
+    try:
+        return standard().replaced(packs)
+    except PackError as error:
+        for problem in error.problems:
+            says = _("The pack is not right at {row}, key {key}.", row=problem.row, key=problem.key)
+            files.faults.add(f"{PACKS}/{problem.pack}.json", says, problem.remedy)
+        return standard()
+
+
+def _json_files(files: Files, folder: str) -> tuple[str, ...]:
+    names = files.names(folder)
+    for name in names:
+        if not name.endswith(".json") and not name.lower().startswith("readme"):
+            files.faults.add(
+                f"{folder}/{name}", _("Nothing reads this file."), _("Only files that end with .json belong here.")
+            )
+    return tuple(name for name in names if name.endswith(".json"))
+
+
+def _object(files: Files, name: str) -> Mapping[str, Any] | None:
+    text = files.text(name, LARGEST_JSON)
+    if text is None:
+        return None
+    value = _parsed(name, text, files.faults)
+    if value is not None and not isinstance(value, dict):
+        files.faults.add(name, _("The file must hold one JSON object."), _("Restore it from where it was made."))
+        return None
+    return value
+
+
+def _parsed(name: str, text: str, faults: Faults) -> Any:
+    restore = _("Restore the file from where it was made; it is not meant to be written by hand.")
+    try:
+        return json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant)
+    except json.JSONDecodeError as error:
+        faults.add(name, _("This is not valid JSON."), restore, error.lineno, error.colno)
+    except ValueError:  # a key twice, NaN, or an integer with more digits than Python converts
+        faults.add(name, _("A key stands twice in it, or a number is not one."), restore)
+    except RecursionError:
+        faults.add(name, _("The text is nested too deep."), restore)
+    return None
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    held = dict(pairs)
+    if len(held) != len(pairs):
+        raise ValueError
+    return held
+
+
+def _no_constant(name: str) -> Any:
+    raise ValueError(name)
