@@ -102,7 +102,9 @@ def bound(dossier: Dossier) -> Dossier:
     dossier = replace(dossier, organisation=organisation)
     known = Known(dossier)
     wanted: dict[str, dict[str, None]] = {}
-    for kinds, identity in all_references((dossier.plan, organisation, dossier.registers, dossier.history, dossier.acceptances)):
+    for kinds, identity in all_references(
+        (dossier.plan, organisation, dossier.registers, dossier.history, dossier.acceptances)
+    ):
         if not known.has(kinds, identity):
             wanted.setdefault(kinds[0], {})[identity] = None
     return _with(dossier, wanted)

@@ -153,11 +153,15 @@ def test_a_file_with_a_mistake_is_not_edited(tmp_path: Path) -> None:
 
 
 @given(data=st.data())
-def test_any_field_of_any_row_can_be_set_to_any_value(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
+def test_any_field_of_any_row_can_be_set_to_any_value(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
     part = next(part for part in parts() if part.type is Objectives)
     before: Objectives = data.draw(any_value(Objectives).filter(lambda drawn: bool(drawn.objectives)))
     row = data.draw(st.sampled_from(before.objectives))
-    name = data.draw(st.sampled_from(["statement", "unit", "deadline", "target", "services", "actions", "baseline", "owner"]))
+    name = data.draw(
+        st.sampled_from(["statement", "unit", "deadline", "target", "services", "actions", "baseline", "owner"])
+    )
     other: Objective = data.draw(any_value(Objective))
     path = file(tmp_path_factory.mktemp("edit"), document(before))
     try:

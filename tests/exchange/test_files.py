@@ -54,7 +54,9 @@ def test_a_name_too_long_for_the_system_is_refused(tmp_path: Path) -> None:
         ("registers/customer_contracts.yaml", "customer-contracts.yaml"),
     ],
 )
-def test_a_file_that_nothing_reads_is_refused_with_the_name_that_was_meant(tmp_path: Path, stray: str, meant: str) -> None:
+def test_a_file_that_nothing_reads_is_refused_with_the_name_that_was_meant(
+    tmp_path: Path, stray: str, meant: str
+) -> None:
     found = only(tmp_path, **{stray: ""})
     assert (found.file, found.remedy.text("en")) == (stray, f"Did you mean “{meant}”?")
 

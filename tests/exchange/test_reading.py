@@ -27,7 +27,24 @@ def test_a_folder_becomes_one_dossier(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["2.0", "2.10", "012", "1:30", "no", "Yes", "on", "0x1F", "1e3", "true", "2027-06-30", ".5", "1_000", "+62 811", "NaN"]
+    "written",
+    [
+        "2.0",
+        "2.10",
+        "012",
+        "1:30",
+        "no",
+        "Yes",
+        "on",
+        "0x1F",
+        "1e3",
+        "true",
+        "2027-06-30",
+        ".5",
+        "1_000",
+        "+62 811",
+        "NaN",
+    ],
 )
 def test_a_text_stays_exactly_as_it_was_written(tmp_path: Path, written: str) -> None:
     assert read(tmp_path, **{IDENTITY: f"version: {written}\n"}).plan.identity.version == written
@@ -59,10 +76,14 @@ def test_prose_is_a_string_or_a_text_for_each_language(tmp_path: Path) -> None:
 
 def test_a_block_of_text_keeps_its_lines(tmp_path: Path) -> None:
     text = "text: |\n  # Not a comment\n\n  - a list: in Markdown\n"
-    assert str(read(tmp_path, **{OBJECTIVES: text}).plan.objectives.text) == "# Not a comment\n\n- a list: in Markdown\n"
+    assert (
+        str(read(tmp_path, **{OBJECTIVES: text}).plan.objectives.text) == "# Not a comment\n\n- a list: in Markdown\n"
+    )
 
 
-@pytest.mark.parametrize("encoded", ["\ufeffversion: 2.0\n", "version: 2.0\r\n", "\ufeffversion: '2.0'\r\n", "--- \nversion: 2.0\n...\n"])
+@pytest.mark.parametrize(
+    "encoded", ["\ufeffversion: 2.0\n", "version: 2.0\r\n", "\ufeffversion: '2.0'\r\n", "--- \nversion: 2.0\n...\n"]
+)
 def test_byte_order_marks_and_line_ends_do_not_matter(tmp_path: Path, encoded: str) -> None:
     assert read(tmp_path, **{IDENTITY: encoded}).plan.identity.version == "2.0"
 

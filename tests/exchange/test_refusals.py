@@ -65,7 +65,9 @@ WRONG = {
 
 
 @pytest.mark.parametrize("case", WRONG.values(), ids=WRONG.keys())
-def test_a_mistake_is_told_with_its_place_and_its_remedy(tmp_path: Path, case: tuple[str, str, int, int, str, str, str]) -> None:
+def test_a_mistake_is_told_with_its_place_and_its_remedy(
+    tmp_path: Path, case: tuple[str, str, int, int, str, str, str]
+) -> None:
     file, text, line, column, key, says, remedy = case
     found = only(tmp_path, **{file: text, **({OBJECTIVES: ""} if file == PEOPLE else {}), **_without_people(file)})
     assert (found.file, found.line, found.column, found.key) == (file, line, column, key)
@@ -80,8 +82,16 @@ def _without_people(file: str) -> dict[str, str]:
 
 
 def test_all_problems_of_all_files_are_told_together(tmp_path: Path) -> None:
-    files = {file: text for name, (file, text, *_rest) in WRONG.items() if name in {"misspelt key", "id twice", "unknown role"}}
-    assert [problem.file for problem in problems(tmp_path, **files)] == [OBJECTIVES, "plan/03-roles.yaml", "registers/services.yaml"]
+    files = {
+        file: text
+        for name, (file, text, *_rest) in WRONG.items()
+        if name in {"misspelt key", "id twice", "unknown role"}
+    }
+    assert [problem.file for problem in problems(tmp_path, **files)] == [
+        OBJECTIVES,
+        "plan/03-roles.yaml",
+        "registers/services.yaml",
+    ]
 
 
 def test_the_first_hundred_problems_are_listed_and_the_rest_counted(tmp_path: Path) -> None:
@@ -123,5 +133,7 @@ def test_a_broken_file_of_people_does_not_make_every_owner_unknown(tmp_path: Pat
 
 
 def test_a_name_in_a_message_cannot_speak_to_the_terminal(tmp_path: Path) -> None:
-    told = "".join(problem.text("en") for problem in problems(tmp_path, **{OBJECTIVES: '"a\\e]0;x\\a": 1\n"b\\nc\\r": 2\n'}))
+    told = "".join(
+        problem.text("en") for problem in problems(tmp_path, **{OBJECTIVES: '"a\\e]0;x\\a": 1\n"b\\nc\\r": 2\n'})
+    )
     assert told.isprintable()

@@ -107,7 +107,9 @@ def spoiled(written: Any, choose: Callable[[list[Any]], Any]) -> Any:
 @EVERY_FILE
 @few
 @given(data=st.data())
-def test_pydantic_refuses_what_we_refuse(adapters: Mapping[str, TypeAdapter[Any]], part: Part, data: st.DataObject) -> None:
+def test_pydantic_refuses_what_we_refuse(
+    adapters: Mapping[str, TypeAdapter[Any]], part: Part, data: st.DataObject
+) -> None:
     written = raw(data.draw(any_value(part.type)))
     wrong = spoiled(written, lambda options: data.draw(st.sampled_from(options)))
     assert (ours(wrong, part) is None) == (theirs(wrong, adapters[part.file]) is None)

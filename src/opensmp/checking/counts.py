@@ -7,8 +7,7 @@ An accepted finding is a declared gap: it counts as met and the declaration is s
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from opensmp.checking.finding import Finding, Severity
 from opensmp.checking.rule import Rule
@@ -18,8 +17,7 @@ from opensmp.i18n import Speakable
 State: TypeAlias = Literal["met", "declared gap", "not met"]
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One row of a count, with the findings that speak against it."""
 
     key: str
@@ -30,8 +28,7 @@ class Row:
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True)
-class Count:
+class Count(NamedTuple):
     """Rows of one kind; ``met`` of ``len(rows)``, declared gaps included and shown apart."""
 
     rows: tuple[Row, ...]

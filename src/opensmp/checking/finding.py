@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from opensmp.i18n import Message, Plural
 
@@ -19,8 +19,7 @@ class Severity(StrEnum):
     ADVICE = "advice"
 
 
-@dataclass(frozen=True, order=True)
-class Address:
+class Address(NamedTuple):
     """A stable place in the plan: field names and row ids, such as ``plan/objectives/objectives/SMO-9/target``.
 
     The first part is ``plan``, ``registers``, ``organisation``, ``history``, ``measurements`` or ``acceptances``; an address
@@ -46,8 +45,7 @@ def at(*parts: str) -> Address:
     return Address(tuple(piece for part in parts for piece in part.split("/")))
 
 
-@dataclass(frozen=True)
-class Correction:
+class Correction(NamedTuple):
     """A ready change of one text. *wording* keeps what is promised; *meaning* adds to it or changes it, and is shown as a
     difference to the keeper. A correction never invents a number: a missing one is the blank ``___``.
     """

@@ -6,7 +6,7 @@ import inspect
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from opensmp.checking.finding import Finding, Severity
 from opensmp.dossier import Dossier
@@ -19,8 +19,7 @@ Profile: TypeAlias = Literal["stage1", "stage2", "ojk"]
 PROFILES: tuple[Profile, ...] = ("stage1", "stage2", "ojk")
 
 
-@dataclass(frozen=True)
-class Example:
+class Example(NamedTuple):
     """A plan that fails the rule or passes it, made from a sound dossier by one change.
 
     ``shows`` is what a reader sees on the rule's page: the sentence or the YAML that fails, or that passes.
@@ -100,7 +99,11 @@ def page(rule_id: str, docstring: str | None) -> tuple[str, str, str]:
     fix = next((part[len("Fix: ") :] for part in paragraphs if part.startswith("Fix: ")), "")
     if not (paragraphs[0] and why and fix):
         raise UndocumentedRule(f"{rule_id} needs a title, a paragraph “Why: …” and a paragraph “Fix: …”")
-    return paragraphs[0], why, fix
+    return paragraphs[0], _sentence(why), _sentence(fix)
+
+
+def _sentence(words: str) -> str:
+    return words[0].upper() + words[1:]
 
 
 def rule(
@@ -121,5 +124,3 @@ def rule(
         return Rule(id, clause, severity, check, group, profiles, requirements, detects, items, examples)
 
     return made
-
-

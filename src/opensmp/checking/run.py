@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from opensmp.checking.finding import Finding, Severity
 from opensmp.checking.rule import Profile, Rule
@@ -15,8 +16,7 @@ from opensmp.plan.plan import SECTIONS
 _ORDER = {key: place for place, key in enumerate(("identity", *SECTIONS, "commitments"))}
 
 
-@dataclass(frozen=True)
-class Accepted:
+class Accepted(NamedTuple):
     """A finding that somebody accepted with a reason; still listed, no longer counted."""
 
     finding: Finding

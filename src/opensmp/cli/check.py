@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import click
 
-from opensmp.checking import PROFILES, Severity, chosen, run
+from opensmp.checking import PROFILES, Report, Severity, chosen, run
 from opensmp.cli.reports import FORMATS, Checked, reporter
 from opensmp.cli.speaking import language_option, today_option
 from opensmp.cli.writing import deliver
-from opensmp.exchange import open_plan
+from opensmp.exchange.textfile import TextFile, open_plan
+from opensmp.plan.plan import SECTIONS
 from opensmp.rules import all_rules
 
+_SECTIONS = {("plan", key) for key in SECTIONS}
 _FAILING = {
     "blocks": (Severity.BLOCKS,),
     "advice": (Severity.BLOCKS, Severity.ADVICE),
@@ -61,7 +64,15 @@ def check_command(
     """
     folder = open_plan(plan, today)
     report = run(folder.dossier, chosen(all_rules(), profile))
-    checked = Checked(report=folder.kept(report), folder=folder, profile=profile, language=language)
+    if isinstance(folder, TextFile):
+        report = _of_words(report, folder)
+    checked = Checked(report=report, folder=folder, profile=profile, language=language)
     deliver(reporter(form), checked, output)
-    if any(report.rule_of(found).severity in _FAILING[fail_on] for found in checked.report.findings):
+    if any(report.rule_of(found).severity in _FAILING[fail_on] for found in report.findings):
         raise click.exceptions.Exit(1)
+
+
+def _of_words(report: Report, text: TextFile) -> Report:
+    """Keep what a text alone can show: findings in its words, and whole sections that it lacks."""
+    found = [each for each in report.findings if text.holds(each.where) or each.where.parts in _SECTIONS]
+    return replace(report, findings=tuple(found))

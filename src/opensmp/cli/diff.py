@@ -83,7 +83,7 @@ def _line(each: Difference, language: str) -> Iterator[str]:
 
 
 def _said(held: Any, language: str) -> str:
-    if held is None or hasattr(held, "__dataclass_fields__") and not isinstance(held, Prose):
+    if held is None or (hasattr(held, "__dataclass_fields__") and not isinstance(held, Prose)):
         return _name(held, language)
     if isinstance(held, Prose):
         held = " / ".join(words for _language, words in held.each())

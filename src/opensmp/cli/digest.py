@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from opensmp.cli.speaking import today_option
-from opensmp.exchange import digest, load
+from opensmp.exchange import load
 
 
 @click.command("digest")
@@ -20,4 +20,4 @@ def digest_command(plan: Path, today: date) -> None:
     The digest covers the ten sections, the commitments and the register rows they rely on. It does not change with
     comments, the order of keys, history, measurements or the day.
     """
-    click.echo(digest(load(plan, today)))
+    click.echo(load(plan, today).digest)

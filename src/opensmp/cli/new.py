@@ -13,7 +13,13 @@ from opensmp.i18n import LANGUAGES, _
 
 @click.command("new")
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--template", type=click.Choice(TEMPLATES), default=TEMPLATES[0], show_default=True, help="Which plan to start from.")
+@click.option(
+    "--template",
+    type=click.Choice(TEMPLATES),
+    default=TEMPLATES[0],
+    show_default=True,
+    help="Which plan to start from.",
+)
 @click.option(
     "--language",
     type=click.Choice(LANGUAGES),

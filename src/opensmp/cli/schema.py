@@ -14,7 +14,9 @@ from opensmp.i18n import Unreadable, _
 
 @click.command("schema")
 @click.argument("name", required=False)
-@click.option("--into", type=click.Path(path_type=Path, file_okay=False, exists=True), help="Write all schemas into this folder.")
+@click.option(
+    "--into", type=click.Path(path_type=Path, file_okay=False, exists=True), help="Write all schemas into this folder."
+)
 def schema_command(name: str | None, into: Path | None) -> None:
     """Print the JSON Schema of the file NAME (such as 02-objectives); without NAME, list them.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 from collections.abc import Callable
 from datetime import date, datetime
@@ -32,7 +31,7 @@ def language_option(function: F) -> F:
     )(function)
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A calendar day such as 2026-11-22."""
 
     name = "date"
@@ -55,9 +54,3 @@ def today_option(function: F) -> F:
         show_default="the current day",
         help="Check as of this day (year-month-day).",
     )(function)
-
-
-def set_up_logging() -> None:
-    """Log to the standard error stream when ``OPENSMP_LOG`` asks for it."""
-    if level := os.environ.get("OPENSMP_LOG"):
-        logging.basicConfig(level=level.upper())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -12,15 +13,15 @@ import click
 
 from opensmp.i18n import Refused, _
 
-T = TypeVar("T")
+Subject = TypeVar("Subject")
 
 
-def deliver(render: Callable[[T, bool], str], subject: T, output: Path | None) -> None:
+def deliver(render: Callable[[Subject, bool], str], subject: Subject, output: Path | None) -> None:
     """Render in colour for a terminal and plainly for a pipe or a file."""
     if output is not None:
         write_whole(output, render(subject, False))
         return
-    colour = click.get_text_stream("stdout").isatty() and "NO_COLOR" not in os.environ
+    colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     click.echo(render(subject, colour), nl=False, color=colour or None)
 
 

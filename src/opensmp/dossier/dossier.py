@@ -8,8 +8,11 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from opensmp.dossier.digests import digest_of, sealed_value
+from opensmp.dossier.length import Extent, extent_of_section
 from opensmp.dossier.people import People
 from opensmp.dossier.texts import Text, texts_of
+from opensmp.dossier.wording import Wording
 from opensmp.lifecycle.history import Acceptance, History, Version
 from opensmp.measures.verdict import Verdict
 from opensmp.plan.commitments import Claim, Commitment
@@ -30,7 +33,8 @@ from opensmp.standard import Standard, standard
 class Dossier:
     """The frozen case file. ``today`` is a field, so that a check is a function of its input alone.
 
-    ``sealed`` holds the canonical value of each sealed version by its number, as read from ``versions/``.
+    ``sealed`` holds the canonical value of each sealed version by its number, as read from ``versions/``;
+    ``sealed_digests`` the SHA-256 of those files as they were read.
     """
 
     today: date
@@ -41,6 +45,7 @@ class Dossier:
     verdicts: tuple[Verdict, ...] = ()
     acceptances: tuple[Acceptance, ...] = ()
     sealed: Mapping[str, Any] = field(default_factory=dict)
+    sealed_digests: Mapping[str, str] = field(default_factory=dict, compare=False)
     standard: Standard = field(default_factory=standard)
 
     @property
@@ -55,10 +60,37 @@ class Dossier:
         """Who is who: people, offices and roles behind the ids."""
         return People(self.organisation, self.plan.roles.roles, self.today)
 
+    def seal(self) -> dict[str, Any]:
+        """Return what a version pins, as ``versions/<number>.json`` stores it: the plan and the rows it relies on."""
+        return sealed_value(self.plan, self.organisation, self.registers)
+
+    @cached_property
+    def digest(self) -> str:
+        """The SHA-256 of the sealed value, as the text stands now: what an approval names."""
+        return digest_of(self.seal())
+
+    def is_sealed_as(self, version: Version) -> bool | None:
+        """Whether the sealed text of a version is the one that its digest names; None where no text is kept."""
+        if version.number not in self.sealed:
+            return None
+        if self.sealed_digests.get(version.number) == version.digest:
+            return True
+        return digest_of(self.sealed[version.number]) == version.digest
+
     @cached_property
     def texts(self) -> tuple[Text, ...]:
         """Every text of the plan, visited once for all rules."""
         return texts_of(self.plan)
+
+    @cached_property
+    def wording(self) -> Wording:
+        """The same texts, searchable at once for the words that a rule looks for."""
+        return Wording(self.texts, self.plan.identity.language)
+
+    @cached_property
+    def extents(self) -> Mapping[str, Extent]:
+        """How long each section is, by its key."""
+        return {key: extent_of_section(self.plan, key) for key in SECTIONS}
 
     @cached_property
     def stated(self) -> frozenset[str]:

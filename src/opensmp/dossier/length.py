@@ -7,8 +7,7 @@ A page is 400 words or 28 table rows, and a reader takes 210 words a minute; all
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from opensmp.plan.identity import Identity
 from opensmp.plan.plan import SECTIONS, Plan
@@ -20,8 +19,7 @@ LONG = 40
 _WORDS_A_ROW = 10
 
 
-@dataclass(frozen=True)
-class Extent:
+class Extent(NamedTuple):
     """Words and rows counted, with the settings that turn them into pages and minutes."""
 
     words: int

@@ -7,16 +7,14 @@ thirty pages is read once, not once a rule.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from opensmp.plan.plan import Plan
 from opensmp.plan.prose import PREVAILING, Prose
 from opensmp.plan.value import key_of
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(NamedTuple):
     """One prose field of the plan. ``parts`` is its address."""
 
     parts: tuple[str, ...]

@@ -10,14 +10,13 @@ from opensmp.exchange.errors import Problem, Unreadable
 from opensmp.exchange.folder import Folder, Place, load, open_folder
 
 if TYPE_CHECKING:
-    from opensmp.exchange.digests import canonical, digest, seal
     from opensmp.exchange.dumping import dump
     from opensmp.exchange.editing import edit
 
-_LATER = {"canonical": "digests", "digest": "digests", "seal": "digests", "dump": "dumping", "edit": "editing"}
+_LATER = {"dump": "dumping", "edit": "editing"}
 
 __all__ = [
-    "Folder", "Place", "Problem", "Unreadable", "canonical", "digest", "dump", "edit", "load", "open_folder", "seal",
+    "Folder", "Place", "Problem", "Unreadable", "dump", "edit", "load", "open_folder",
 ]  # fmt: skip
 
 

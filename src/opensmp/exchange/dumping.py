@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from opensmp.dossier import Dossier
-from opensmp.exchange.digests import canonical
+from opensmp.dossier.digests import canonical
 from opensmp.exchange.files import YAML, is_plan
 from opensmp.exchange.layout import MEASUREMENTS, PACKS, VERDICTS, VERSIONS, parts
 from opensmp.exchange.writing import document

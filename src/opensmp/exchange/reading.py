@@ -18,7 +18,7 @@ from opensmp.exchange.files import YAML, Files
 from opensmp.exchange.layout import MEASUREMENTS, PACKS, VERDICTS, VERSIONS, Part, file_of, parts
 from opensmp.exchange.places import Spot, index, keys_at
 from opensmp.exchange.references import HOMES, Known, circles
-from opensmp.exchange.sealed import own_standard, sealed_versions
+from opensmp.exchange.sealed import own_standard, sealed_digests, sealed_versions
 from opensmp.exchange.shape import NOTHING_WRITTEN, WRONG, reader
 from opensmp.exchange.source import Source, Stop, harmless
 from opensmp.i18n import _
@@ -61,6 +61,7 @@ class Reading:
             registers=Registers(**self._below("registers")),
             verdicts=verdicts,
             sealed=sealed,
+            sealed_digests=sealed_digests(self.files) if sealed else {},
             standard=own,
             **{address[0]: value for address, value in self.found.items() if len(address) == 1},
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from hashlib import sha256
 from typing import Any
 
 from opensmp.exchange.faults import Faults
@@ -20,6 +21,16 @@ def sealed_versions(files: Files) -> dict[str, Any]:
     """Return the canonical value of each sealed version by its number."""
     found = {name: _object(files, f"{VERSIONS}/{name}") for name in _json_files(files, VERSIONS)}
     return {name.removesuffix(".json"): value for name, value in found.items() if value is not None}
+
+
+def sealed_digests(files: Files) -> dict[str, str]:
+    """Return the SHA-256 of each sealed version's file by its number; a final line break is no part of it."""
+    texts = {name: files.text(f"{VERSIONS}/{name}", LARGEST_JSON) for name in _json_files(files, VERSIONS)}
+    return {
+        name.removesuffix(".json"): sha256(text.removesuffix("\n").encode()).hexdigest()
+        for name, text in texts.items()
+        if text is not None
+    }
 
 
 def own_standard(files: Files) -> Standard:

@@ -36,7 +36,6 @@ _KINDS: Mapping[str, DocumentKind] = {
     "h": "agreement", "i": "contract", "j": "agreement", "k": "procedure", "l": "record",
 }  # fmt: skip
 _SOURCE = Path(opensmp.guidance.__file__).parent / "template"
-_SUFFIX = ".in"
 _BLANK = Prose.of("___")
 
 
@@ -57,12 +56,12 @@ class _Choice:
 
 def write_template(path: Path, *, template: str, language: str) -> None:
     """Write a plan to begin with into a new or empty folder. Raises Refused where something stands there already."""
-    if path.exists() and not (path.is_dir() and not any(path.iterdir())):
-        raise Refused(
-            _("{path} exists and is not an empty folder.", path=str(path)),
-            _("Name a new folder: the template never writes over what is there."),
-        )
     try:
+        if path.exists() and not (path.is_dir() and not any(path.iterdir())):
+            raise Refused(
+                _("{path} exists and is not an empty folder.", path=str(path)),
+                _("Name a new folder: the template never writes over what is there."),
+            )
         write_together({path / name: text for name, text in template_texts(template, language).items()})
     except OSError as trouble:
         raise Refused(
@@ -74,8 +73,8 @@ def write_template(path: Path, *, template: str, language: str) -> None:
 def template_texts(template: str, language: str) -> dict[str, str]:
     """Return the text of every file of a template, by its name in the folder."""
     choice = _Choice(template, language, guidance(), standard())
-    sources = sorted(_SOURCE.rglob(f"*{_SUFFIX}"))
-    return {source.relative_to(_SOURCE).as_posix().removesuffix(_SUFFIX): _filled(source, choice) for source in sources}
+    sources = sorted(_SOURCE.rglob("*.in"))
+    return {source.relative_to(_SOURCE).as_posix().removesuffix(".in"): _filled(source, choice) for source in sources}
 
 
 def _filled(source: Path, choice: _Choice) -> str:
@@ -94,7 +93,7 @@ def _chosen(raw: str, choice: _Choice) -> Iterator[str]:
         yield line
     else:
         indent, what, key = named.groups(default="")
-        yield from (f"{indent}{each}" if each else "" for each in _INSERTED[what](choice, key))
+        yield from (f"{indent}{each}".rstrip() for each in _INSERTED[what](choice, key))
 
 
 @cache

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import Any, cast
 
 from opensmp.dossier import Dossier
 from opensmp.exchange.errors import refusal
@@ -95,12 +96,10 @@ def open_text(path: Path, today: date) -> TextFile:
     """Read a Markdown or plain text as the draft of a plan."""
     words = _words(path)
     language = language_of(words)
-    plan = Plan()
-    for key, sections in _by_section(words).items():
-        plan = replace(plan, **{key: replace(plan.section(key), subsections=tuple(sections))})
+    read = {key: replace(Plan().section(key), subsections=tuple(held)) for key, held in _by_section(words).items()}
     title = next((match[2] for match in _HEADING.finditer(words) if match[1] == "#"), "")
     identity = Identity(title=Prose.of(title), language="id" if language == "id" else "en")
-    return TextFile(path, words, Dossier(today=today, plan=replace(plan, identity=identity)))
+    return TextFile(path, words, Dossier(today=today, plan=Plan(identity=identity, **cast(dict[str, Any], read))))
 
 
 def _words(path: Path) -> str:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 _AROUND = 300
 
 
-@dataclass(frozen=True)
-class ClauseReference:
+class ClauseReference(NamedTuple):
     """One clause named in a text.
 
     ``standard`` and ``edition`` are filled when the words beside the number name them; without them the reader assumes
@@ -28,8 +27,7 @@ class ClauseReference:
     range_end: bool = False
 
 
-@dataclass(frozen=True)
-class Exclusion:
+class Exclusion(NamedTuple):
     """A sentence part that declares a clause or a requirement not applicable."""
 
     words: str

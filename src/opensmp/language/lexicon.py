@@ -7,7 +7,6 @@ a table of phrases. One phrase may have several senses: "report" is something to
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple, TypeAlias
 
@@ -31,8 +30,7 @@ class Phrase(NamedTuple):
     senses: Senses
 
 
-@dataclass(frozen=True)
-class Lexicon:
+class Lexicon(NamedTuple):
     """The phrases of a language by their first word."""
 
     language: str

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from opensmp.language.lexer import Token, tokens
 
 
-@dataclass(frozen=True)
-class Tell:
+class Tell(NamedTuple):
     """Words that give something away, what they give away, and where they stand."""
 
     words: str
@@ -26,8 +24,7 @@ class _Entry(NamedTuple):
     kind: str
 
 
-@dataclass(frozen=True)
-class Book:
+class Book(NamedTuple):
     """Phrases by their first word, the longest first; ``needs`` are the parts of words that a text must hold for one."""
 
     pages: Mapping[str, tuple[_Entry, ...]]

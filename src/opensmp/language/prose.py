@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from opensmp.language import wordlist
 
@@ -19,8 +19,7 @@ ABBREVIATIONS = wordlist.words(
 """Words whose full stop ends no sentence, in English and Indonesian."""
 
 
-@dataclass(frozen=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence as it reads, and where it stands in the source."""
 
     text: str
@@ -28,8 +27,7 @@ class Sentence:
     end: int
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(NamedTuple):
     """A paragraph, heading, list item or table row: its place in the source and what it is.
 
     ``kind`` is paragraph, heading, row, bullet or number.

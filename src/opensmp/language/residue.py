@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from opensmp.language.wordlist import words
 
 
-@dataclass(frozen=True)
-class Placeholder:
+class Placeholder(NamedTuple):
     """A piece of template left in a text.
 
     ``kind`` is field, todo, bracket, angle, dummy, undecided, number, date, instruction, address (somebody's "your

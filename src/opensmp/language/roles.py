@@ -46,8 +46,7 @@ class Roles:
     relative: bool = False
 
 
-@dataclass(frozen=True)
-class _Scene:
+class _Scene(NamedTuple):
     """What every decision may look at."""
 
     line: Line

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from opensmp.language.phrasebook import book, may_hold, tells
 from opensmp.language.prose import Block, blocks, readable, sentences
@@ -12,8 +12,7 @@ from opensmp.language.step_phrases import ACTS, SCREEN, THEN
 from opensmp.language.wordlist import phrases, words
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """A sentence that tells somebody what to do next.
 
     ``kind`` says how it shows: interface (click, isi formulir), sequence (opens …, then assigns …), numbered (a numbered

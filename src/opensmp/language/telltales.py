@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from typing import NamedTuple
 
 from opensmp.language.lexer import NUMBER, WORD, items, language_of_words, tokens
 from opensmp.language.line import Line
@@ -26,8 +26,7 @@ class Status(StrEnum):
     OPERATING = "operating"
 
 
-@dataclass(frozen=True)
-class ImplementationClaim:
+class ImplementationClaim(NamedTuple):
     """What a sentence says about the state of a practice; ``full`` when it leaves nothing open."""
 
     status: Status
@@ -37,8 +36,7 @@ class ImplementationClaim:
     full: bool
 
 
-@dataclass(frozen=True)
-class Slip:
+class Slip(NamedTuple):
     """A regulation spoken of as if it were the authority, and the words that would be right."""
 
     words: str

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from opensmp.i18n import Speakable
 
@@ -48,8 +49,7 @@ class Kind(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """Words found in the sentence, with their place and, for a number, its value and unit.
 
     Units are ``%``, ``points``, ``ms s min h d wk mo q y``, a currency code, ``times``, ``of 5`` for a score on a

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from opensmp.language.lexer import WORD
 from opensmp.language.line import Line, Mention
@@ -11,8 +11,7 @@ TAGS = ("direction", "vague", "watch", "meet", "milestone", "yield")
 _SINGLE = frozenset({"the", "a", "an", "this", "our", "its"})
 
 
-@dataclass(frozen=True)
-class Verbs:
+class Verbs(NamedTuple):
     """The first verb of a sentence and what it says; ``main`` is its item, or -1 where there is none."""
 
     line: Line

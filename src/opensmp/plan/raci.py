@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from opensmp.plan.roles import Duty, RaciLetter
 
@@ -16,8 +16,7 @@ _WORDS: dict[str, RaciLetter] = {
 _NOTHING = frozenset({"", "-", "–", "—", ".", "/"})
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """The letters of a cell, the note beside them, and whether it could be read at all.
 
     An empty cell and a dash are readable and hold no letter. ``note`` keeps the words in brackets or behind the letters.

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Literal, NamedTuple, TypeAlias
 
 Kind: TypeAlias = Literal[
     "person", "office", "role", "unit", "site", "calendar", "practice", "objective", "commitment", "claim", "section",
@@ -19,8 +18,7 @@ Kind: TypeAlias = Literal[
 """What an id can name."""
 
 
-@dataclass(frozen=True)
-class Refers:
+class Refers(NamedTuple):
     """An annotation: the field's string is the id of one of ``kinds``; ``bound`` ids must exist for the plan to be read."""
 
     kinds: tuple[Kind, ...]
@@ -51,8 +49,7 @@ ImprovementId = Annotated[str, Refers(("improvement",), bound=False)]
 _CHIP = re.compile(r"\[\[([a-z-]+):([^\[\]\n]{1,120}?)\]\]")
 
 
-@dataclass(frozen=True)
-class Chip:
+class Chip(NamedTuple):
     """A ``[[kind:id]]`` reference inside prose, with its offsets."""
 
     kind: str

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
 from functools import cache
-from typing import Annotated, Any, TypeVar, cast, dataclass_transform, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, TypeVar, dataclass_transform, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
 
@@ -22,18 +22,14 @@ _LIVE = {"live": True}
 
 def live(default: T) -> T:
     """A field of a register row that changes in daily life and never counts in a digest."""
-    return cast(T, field(default=default, metadata=_LIVE))
+    return field(default=default, metadata=_LIVE)
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(live, field))
 def value(cls: type[T]) -> type[T]:
     """Make ``cls`` a frozen, keyword-only dataclass."""
-    cls.__init__ = _init  # type: ignore[method-assign, assignment]  # the shared methods of all values
-    cls.__eq__ = _eq  # type: ignore[method-assign, assignment]
-    cls.__hash__ = _hash  # type: ignore[method-assign, assignment]
-    cls.__repr__ = _repr  # type: ignore[method-assign, assignment]
-    cls.__setattr__ = _refuse  # type: ignore[method-assign, assignment]
-    cls.__delattr__ = _refuse  # type: ignore[method-assign, assignment]
+    for name, method in _SHARED.items():
+        setattr(cls, name, method)
     return dataclass(init=False, repr=False, eq=False, match_args=False, kw_only=True)(cls)
 
 
@@ -110,3 +106,8 @@ def key_of(row: Any, index: int) -> str:
         if isinstance(key, str) and key:
             return key
     return str(index + 1)
+
+
+_SHARED = {
+    "__init__": _init, "__eq__": _eq, "__hash__": _hash, "__repr__": _repr, "__setattr__": _refuse, "__delattr__": _refuse,
+}  # fmt: skip

@@ -10,7 +10,9 @@ from opensmp.plan.references import DocumentId, HolderId, ServiceId, SupplierId
 from opensmp.plan.terms import Cadence, Target
 from opensmp.plan.value import live, value
 
-Clause: TypeAlias = Literal["audit right", "exit", "regulator access", "data onshore", "subcontracting", "confidentiality", "termination"]
+Clause: TypeAlias = Literal[
+    "audit right", "exit", "regulator access", "data onshore", "subcontracting", "confidentiality", "termination"
+]
 """Subjects that a regulator or auditor looks for in a contract."""
 
 

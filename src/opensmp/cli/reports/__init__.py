@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
+from typing import NamedTuple
 
 from opensmp.checking import Finding, Report
 from opensmp.exchange import Folder, Place
+from opensmp.exchange.textfile import TextFile
 
 FORMATS = ("text", "json", "sarif", "github", "html")
 
 
-@dataclass(frozen=True)
-class Checked:
+class Checked(NamedTuple):
     """A report with what is needed to show it: the folder for files and lines, the profile, the language."""
 
     report: Report
-    folder: Folder
+    folder: Folder | TextFile
     profile: str
     language: str
 

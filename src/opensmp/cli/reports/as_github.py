@@ -8,7 +8,7 @@ from opensmp.cli.reports import Checked
 _LEVEL = {Severity.BLOCKS: "error", Severity.ADVICE: "warning"}
 
 
-def render(checked: Checked, colour: bool) -> str:  # noqa: ARG001  # every form has the same signature
+def render(checked: Checked, colour: bool) -> str:
     """Return one command a line; nothing where there is no finding."""
     return "".join(_annotation(checked, found) + "\n" for found in checked.report.findings)
 

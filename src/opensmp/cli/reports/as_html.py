@@ -23,12 +23,17 @@ _TENTHS = 20
 """The bars of a clause are drawn in twentieths, so that their widths are classes and not inline styles."""
 
 
-def render(checked: Checked, colour: bool) -> str:  # noqa: ARG001  # every form has the same signature
+def render(checked: Checked, colour: bool) -> str:
     """Return the page."""
-    template = Environment(
-        loader=FileSystemLoader(_PAGE), autoescape=True, undefined=StrictUndefined, trim_blocks=False
-    ).get_template("report.html")
-    return template.render(_Page(checked).context()) + "\n"
+    environment = Environment(loader=FileSystemLoader(_PAGE), autoescape=True, undefined=StrictUndefined)
+    environment.filters["coded"] = _coded
+    return environment.get_template("report.html").render(_Page(checked).context()) + "\n"
+
+
+def _coded(words: str) -> Markup:
+    """Set what stands between backticks as code; everything else is escaped."""
+    code = Markup("<code>{}</code>")
+    return Markup().join(code.format(part) if index % 2 else part for index, part in enumerate(words.split("`")))
 
 
 class _Page:
@@ -50,7 +55,11 @@ class _Page:
             "css": Markup(_stylesheet()),  # noqa: S704  # our own stylesheet, no text of a plan in it
             "question": self.say(_question(self.checked.profile)),
             "organisation": dossier.organisation.name or self.checked.folder.name,
-            "plan": " · ".join(filter(None, (title, identity.number, identity.version and self.say(_("version {n}", n=identity.version))))),
+            "plan": " · ".join(
+                filter(
+                    None, (title, identity.number, identity.version and self.say(_("version {n}", n=identity.version)))
+                )
+            ),
             "standing": self.say(headline(self.checked)),
             "counts": self.say(count_words(rows, items)),
             "checklist": self.count(rows),
@@ -154,7 +163,11 @@ class _Page:
     def accepted(self, each: Any) -> dict[str, str]:
         given = each.acceptance
         who = self.report.dossier.people.name(given.by or "")
-        until = _("Accepted by {who} until {day}", who=who, day=given.until) if given.until else _("Accepted by {who}", who=who)
+        until = (
+            _("Accepted by {who} until {day}", who=who, day=given.until)
+            if given.until
+            else _("Accepted by {who}", who=who)
+        )
         return {
             "says": self.say(each.finding.says),
             "line": f"{each.finding.rule} · {self.say(until)}",
@@ -162,7 +175,11 @@ class _Page:
         }
 
     def foot(self) -> str:
-        words = _("Checked as of {day} with the profile {profile} by OpenSMP.", day=self.report.dossier.today, profile=self.checked.profile)
+        words = _(
+            "Checked as of {day} with the profile {profile} by OpenSMP.",
+            day=self.report.dossier.today,
+            profile=self.checked.profile,
+        )
         said = self.say(words)
         if self.report.dossier.organisation.fictional:
             said += " " + self.say(_("A fictional organisation; every name and figure is invented."))

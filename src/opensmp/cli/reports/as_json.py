@@ -13,7 +13,7 @@ from opensmp.dossier.length import extent_of_plan
 FORMAT = "opensmp-check-1"
 
 
-def render(checked: Checked, colour: bool) -> str:  # noqa: ARG001  # every form has the same signature
+def render(checked: Checked, colour: bool) -> str:
     """Return the report as JSON, in a stable order."""
     return json.dumps(as_object(checked), ensure_ascii=False, indent=2) + "\n"
 

@@ -12,7 +12,7 @@ _LEVEL = {Severity.BLOCKS: "error", Severity.ADVICE: "warning"}
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
-def render(checked: Checked, colour: bool) -> str:  # noqa: ARG001  # every form has the same signature
+def render(checked: Checked, colour: bool) -> str:
     """Return one run with the rules that spoke and their results; fingerprints are rule and address."""
     report = checked.report
     spoken = sorted({found.rule for found in report.findings} | {each.finding.rule for each in report.accepted})

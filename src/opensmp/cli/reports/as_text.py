@@ -41,7 +41,9 @@ class _Page:
 
     def _standing(self) -> Iterator[str]:
         organisation = self.report.dossier.organisation
-        title = " · ".join(filter(None, (organisation.name, self.report.dossier.plan.identity.title.text(self.language))))
+        title = " · ".join(
+            filter(None, (organisation.name, self.report.dossier.plan.identity.title.text(self.language)))
+        )
         if title:
             yield self._style(title, bold=True)
         yield from self._wrapped(headline(self.checked).text(self.language))
@@ -84,7 +86,9 @@ class _Page:
             yield from self._wrapped(said.text(self.language), first="○ ", indent=2)
 
     def _counts(self) -> Iterator[str]:
-        yield from self._wrapped(count_words(checklist_rows(self.report), planning_items(self.report)).text(self.language))
+        yield from self._wrapped(
+            count_words(checklist_rows(self.report), planning_items(self.report)).text(self.language)
+        )
         yield from self._wrapped(length_words(self.report.dossier.plan).text(self.language))
         if self.report.findings:
             rule = self.report.findings[0].rule

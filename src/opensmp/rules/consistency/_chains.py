@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
 from math import prod
+from typing import NamedTuple
 
 from opensmp.dossier import Dossier
 from opensmp.i18n import Speakable, spoken_number
@@ -16,8 +17,7 @@ _ALL = Decimal(100)
 _THOUSANDTH = Decimal("0.001")
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(NamedTuple):
     """One thing a service depends on, and the availability promised for it in per cent."""
 
     name: str

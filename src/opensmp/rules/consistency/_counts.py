@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 _NOUNS = {
     "services": "services", "layanan": "services", "customers": "customers", "pelanggan": "customers", "suppliers": "suppliers",
@@ -50,8 +50,7 @@ _TENS_EN = "twenty thirty forty fifty sixty seventy eighty ninety"
 _UNITS_ID = "satu dua tiga empat lima enam tujuh delapan sembilan"
 
 
-@dataclass(frozen=True)
-class Mention:
+class Mention(NamedTuple):
     """A number of things in a text: how many, of what, which kind (``external``), its words, and those behind the number."""
 
     count: int

@@ -32,8 +32,7 @@ def approvals_name_the_version_digest(dossier: Dossier) -> Iterator[Finding]:
     for version in dossier.history.versions:
         if not version.digest:
             continue
-        sealed = dossier.sealed_digest(version.number)
-        if sealed is not None and sealed != version.digest:
+        if dossier.is_sealed_as(version) is False:
             yield Finding(
                 where=at("history/versions", version.number, "digest"),
                 says=_(

@@ -52,17 +52,18 @@ def _succeeded(dossier: Dossier) -> Dossier:
     """Somebody else takes over each office that approved, today; the former holder stays with the organisation."""
     approvals = dossier.in_force.approvals if dossier.in_force else ()
     for number, approval in enumerate(approvals):
-        office = approval.office or ""
-        yesterday = dossier.today - timedelta(days=1)
-        dossier = edit(
-            dossier,
-            f"organisation/people/{approval.person}/offices",
-            lambda held, office=office, day=yesterday: tuple(
-                replace(each, until=day) if each.office == office and each.until is None else each for each in held
-            ),
-        )
-        heir = Person(
-            id=f"heir-{number}", name="Nadia Prameswari", offices=(Tenure(office=office, since=dossier.today),)
-        )
-        dossier = add(dossier, "organisation/people", heir)
+        dossier = _handed_over(dossier, approval.person, approval.office or "", f"heir-{number}")
     return dossier
+
+
+def _handed_over(dossier: Dossier, holder: str, office: str, heir: str) -> Dossier:
+    yesterday = dossier.today - timedelta(days=1)
+    dossier = edit(
+        dossier,
+        f"organisation/people/{holder}/offices",
+        lambda held: tuple(
+            replace(each, until=yesterday) if each.office == office and each.until is None else each for each in held
+        ),
+    )
+    tenure = Tenure(office=office, since=dossier.today)
+    return add(dossier, "organisation/people", Person(id=heir, name="Nadia Prameswari", offices=(tenure,)))

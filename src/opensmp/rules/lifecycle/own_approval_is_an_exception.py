@@ -16,9 +16,7 @@ from opensmp.i18n import _
     requirements=("R05",),
     examples=(
         fails("author_may_approve is declared, and the author approved", lambda d: _declared(d)),
-        passes(
-            "The exception is declared and was not used", lambda d: put(d, "plan/review", author_may_approve=_WORDS)
-        ),
+        passes("The exception is declared and was not used", lambda d: _with_exception(d)),
     ),
 )
 def own_approval_is_an_exception(dossier: Dossier) -> Iterator[Finding]:
@@ -45,10 +43,14 @@ def own_approval_is_an_exception(dossier: Dossier) -> Iterator[Finding]:
             )
 
 
-_WORDS = {
+_WORDS: dict[str, str] = {
     "en": "The director may approve a version that she edited herself, because nobody else holds an office of top management.",
     "id": "Direktur boleh menyetujui versi yang disuntingnya sendiri karena tidak ada jabatan manajemen puncak lain.",
 }
+
+
+def _with_exception(dossier: Dossier) -> Dossier:
+    return put(dossier, "plan/review", author_may_approve=_WORDS)
 
 
 def _declared(dossier: Dossier) -> Dossier:
@@ -56,7 +58,7 @@ def _declared(dossier: Dossier) -> Dossier:
     if version is None:
         return dossier
     return put(
-        put(dossier, "plan/review", author_may_approve=_WORDS),
+        _with_exception(dossier),
         f"history/versions/{version.number}",
         last_editor=version.approvals[0].person,
     )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from opensmp.dossier import Dossier
 from opensmp.plan.commitments import Commitment
@@ -45,8 +45,7 @@ def _levels() -> tuple[re.Pattern[str], ...]:
     )
 
 
-@dataclass(frozen=True)
-class Promise:
+class Promise(NamedTuple):
     """A commitment as the sentences of the plan speak of it: its words, its priority levels and its figures."""
 
     commitment: Commitment

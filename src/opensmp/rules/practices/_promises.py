@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from opensmp.i18n import Message, _
 from opensmp.plan.terms import Cadence, Target, Window
@@ -129,8 +128,7 @@ def _windows() -> dict[Window, re.Pattern[str]]:
     }
 
 
-@dataclass(frozen=True)
-class Amount:
+class Amount(NamedTuple):
     """A figure in a sentence: its value, its unit (``%``, a clock unit or nothing) and its place."""
 
     value: Decimal

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from opensmp.checking import BLOCKS, Finding, Speech, at, fails, passes, put, rule
 from opensmp.dossier import Dossier
@@ -68,8 +68,7 @@ def commitment_says_what_its_target_says(dossier: Dossier) -> Iterator[Finding]:
 _PATH = "plan/commitments/commitments"
 
 
-@dataclass(frozen=True)
-class _Told:
+class _Told(NamedTuple):
     """A sentence in one language, with the figures found in it."""
 
     words: str

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cache
+from typing import NamedTuple
 
 _FACTORS = {
     "": 1, "thousand": 10**3, "ribu": 10**3, "million": 10**6, "juta": 10**6, "billion": 10**9, "miliar": 10**9, "milyar": 10**9,
@@ -14,8 +14,7 @@ _FACTORS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Figure:
+class Figure(NamedTuple):
     """A number in the prose with the words it stands in."""
 
     value: Decimal

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from opensmp.checking import Address, at
 from opensmp.dossier import Dossier
@@ -11,8 +12,7 @@ from opensmp.plan.raci import Cell, read_row
 from opensmp.plan.roles import Duty, Role, RoleKind
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """A row of the matrix with its cells as read."""
 
     duty: Duty

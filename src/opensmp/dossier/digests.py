@@ -17,10 +17,12 @@ from decimal import Decimal
 from hashlib import sha256
 from typing import Any
 
-from opensmp.dossier import Dossier
-from opensmp.exchange.reliance import relied_on
+from opensmp.dossier.reliance import relied_on
+from opensmp.plan.plan import Plan
 from opensmp.plan.prose import Prose
 from opensmp.plan.value import default_of, is_live
+from opensmp.registers.organisation import Organisation
+from opensmp.registers.registers import Registers
 
 SCHEMA_VERSION = 1
 """Counts changes of meaning in the sealed form; adding a field with a default is not one."""
@@ -40,20 +42,20 @@ def canonical(value: Any) -> bytes:
     return _written(plain(value)).encode()
 
 
-def digest(dossier: Dossier) -> str:
-    """Return the SHA-256 of the sealed value, in lower-case hexadecimal."""
-    return sha256(canonical(seal(dossier))).hexdigest()
+def digest_of(sealed: Any) -> str:
+    """Return the SHA-256 of a sealed value, in lower-case hexadecimal."""
+    return sha256(canonical(sealed)).hexdigest()
 
 
-def seal(dossier: Dossier) -> dict[str, Any]:
+def sealed_value(plan: Plan, organisation: Organisation, registers: Registers) -> dict[str, Any]:
     """Return what a version pins, as it is stored in ``versions/<number>.json``: the plan, and what it relies on.
 
     History, approvals, measurements, acceptances and the day are not in it, nor any field marked ``live``.
     """
-    sealed: dict[str, Any] = {"schema_version": SCHEMA_VERSION, "plan": plain(dossier.plan)}
-    facts = {name: value for name, value in plain(dossier.organisation).items() if name in _FACTS}
+    sealed: dict[str, Any] = {"schema_version": SCHEMA_VERSION, "plan": plain(plan)}
+    facts = {name: value for name, value in plain(organisation).items() if name in _FACTS}
     extracts: dict[str, dict[str, Any]] = {"organisation": facts, "registers": {}}
-    for (home, table), rows in relied_on(dossier).items():
+    for (home, table), rows in relied_on(plan, organisation, registers).items():
         extracts[home][table] = {identity: plain(row) for identity, row in rows.items()}
     return sealed | {name: extract for name, extract in extracts.items() if extract}
 

@@ -19,8 +19,8 @@ from tests.exchange.folders import SOUND, TODAY, read
 
 from opensmp.checking import add, drop, put
 from opensmp.dossier import Dossier
-from opensmp.exchange import canonical, digest, load, seal
-from opensmp.exchange.digests import LARGEST_INTEGER, plain
+from opensmp.dossier.digests import LARGEST_INTEGER, canonical, plain
+from opensmp.exchange import load
 from opensmp.lifecycle.history import Acceptance, Version
 from opensmp.measures.verdict import Verdict
 from opensmp.plan.objectives import Reading
@@ -29,7 +29,10 @@ from opensmp.plan.value import value
 from opensmp.registers.services import Service
 
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers(-LARGEST_INTEGER, LARGEST_INTEGER) | st.text().map(lambda t: unicodedata.normalize("NFC", t)),
+    st.none()
+    | st.booleans()
+    | st.integers(-LARGEST_INTEGER, LARGEST_INTEGER)
+    | st.text().map(lambda t: unicodedata.normalize("NFC", t)),
     lambda inner: st.lists(inner) | st.dictionaries(st.text().map(lambda t: unicodedata.normalize("NFC", t)), inner),
     max_leaves=20,
 )
@@ -48,13 +51,23 @@ def test_keys_stand_in_the_order_of_their_utf_16_units() -> None:
 
 @pytest.mark.parametrize(
     ("written", "kept"),
-    [("95", "95"), ("95.0", "95"), ("95.50", "95.5"), ("-0.0", "0"), ("1E+3", "1000"), ("100", "100"), ("1" * 35 + ".10", "1" * 35 + ".1")],
+    [
+        ("95", "95"),
+        ("95.0", "95"),
+        ("95.50", "95.5"),
+        ("-0.0", "0"),
+        ("1E+3", "1000"),
+        ("100", "100"),
+        ("1" * 35 + ".10", "1" * 35 + ".1"),
+    ],
 )
 def test_a_number_counts_by_its_value(written: str, kept: str) -> None:
     assert plain(Decimal(written)) == kept
 
 
-@pytest.mark.parametrize("unknown", [1.5, float("nan"), Decimal("NaN"), Decimal("Infinity"), "\ud800", object(), {1, 2}])
+@pytest.mark.parametrize(
+    "unknown", [1.5, float("nan"), Decimal("NaN"), Decimal("Infinity"), "\ud800", object(), {1, 2}]
+)
 def test_what_has_no_canonical_form_is_refused(unknown: object) -> None:
     with pytest.raises(ValueError, match=r"."):
         canonical(unknown)
@@ -66,9 +79,9 @@ def test_a_large_integer_is_written_as_a_string() -> None:
 
 def test_a_digest_is_the_sha_256_of_the_sealed_value(tmp_path: Path) -> None:
     dossier = read(tmp_path)
-    assert digest(dossier) == sha256(rfc8785.dumps(seal(dossier))).hexdigest()
-    assert json.loads(canonical(seal(dossier))) == seal(dossier)
-    assert seal(dossier)["schema_version"] == 1
+    assert dossier.digest == sha256(rfc8785.dumps(dossier.seal())).hexdigest()
+    assert json.loads(canonical(dossier.seal())) == dossier.seal()
+    assert dossier.seal()["schema_version"] == 1
 
 
 # What changes a digest, and what does not ----------------------------------------------------------------------------
@@ -79,8 +92,12 @@ SAME = {
     "a measurement": lambda d: add(d, "verdicts", Verdict(commitment="C", start=TODAY, end=TODAY, verdict="kept")),
     "an acceptance": lambda d: add(d, "acceptances", Acceptance(rule="OBJ-01", where="plan", reason=Prose.of("known"))),
     "a sealed version": lambda d: replace(d, sealed={"1.0": {"a": 1}}),
-    "a reading of an objective": lambda d: add(d, "plan/objectives/objectives/SMO-1/readings", Reading(on=TODAY, value=Decimal(93))),
-    "a service that the plan does not name": lambda d: add(d, "registers/services", Service(id="S-03", name=Prose.of("New"))),
+    "a reading of an objective": lambda d: add(
+        d, "plan/objectives/objectives/SMO-1/readings", Reading(on=TODAY, value=Decimal(93))
+    ),
+    "a service that the plan does not name": lambda d: add(
+        d, "registers/services", Service(id="S-03", name=Prose.of("New"))
+    ),
     "another of them": lambda d: put(d, "registers/services/S-02", name="Renamed"),
     "the order of a register": lambda d: put(d, "registers", services=d.registers.services[::-1]),
     "the size of the organisation": lambda d: put(d, "organisation", it_staff=Decimal(120)),
@@ -106,30 +123,32 @@ OTHER = {
 def test_what_is_not_the_plan_does_not_change_its_digest(tmp_path: Path, change: Callable[[Dossier], Dossier]) -> None:
     dossier = read(tmp_path)
     assert change(dossier) != dossier or change(dossier).today != dossier.today or dossier == change(dossier)
-    assert digest(change(dossier)) == digest(dossier)
+    assert change(dossier).digest == dossier.digest
 
 
 @pytest.mark.parametrize("change", OTHER.values(), ids=OTHER.keys())
 @pytest.mark.requirement("R35")
-def test_what_the_plan_says_or_relies_on_changes_its_digest(tmp_path: Path, change: Callable[[Dossier], Dossier]) -> None:
+def test_what_the_plan_says_or_relies_on_changes_its_digest(
+    tmp_path: Path, change: Callable[[Dossier], Dossier]
+) -> None:
     dossier = read(tmp_path)
-    assert digest(change(dossier)) != digest(dossier)
+    assert change(dossier).digest != dossier.digest
 
 
 def test_a_row_named_only_by_a_chip_is_pinned_with_all_that_it_names(tmp_path: Path) -> None:
     dossier = put(read(tmp_path), "plan/objectives", text="See [[service:S-02]].")
-    assert set(seal(dossier)["registers"]["services"]) == {"S-01", "S-02"}
-    assert set(seal(dossier)["organisation"]["offices"]) == {"smo", "cio"}
+    assert set(dossier.seal()["registers"]["services"]) == {"S-01", "S-02"}
+    assert set(dossier.seal()["organisation"]["offices"]) == {"smo", "cio"}
 
 
 def test_the_order_of_the_plans_own_rows_counts(tmp_path: Path) -> None:
     dossier = put(read(tmp_path), "plan/objectives/objectives/SMO-1", services=("S-01", "S-02"))
-    assert digest(dossier) != digest(put(dossier, "plan/objectives/objectives/SMO-1", services=("S-02", "S-01")))
+    assert dossier.digest != put(dossier, "plan/objectives/objectives/SMO-1", services=("S-02", "S-01")).digest
 
 
 def test_the_order_of_keys_comments_and_quotes_do_not_count(tmp_path: Path) -> None:
     other = "# ours\nowner: ratna\nversion: '2.0'  # soon\n\ntitle: >-\n  Plan\nlanguage: en\n"
-    assert digest(read(tmp_path / "a")) == digest(read(tmp_path / "b", **{"plan/00-identity.yaml": other}))
+    assert read(tmp_path / "a").digest == read(tmp_path / "b", **{"plan/00-identity.yaml": other}).digest
 
 
 def test_a_field_that_is_added_later_changes_no_digest() -> None:
@@ -150,7 +169,9 @@ def test_a_field_that_is_added_later_changes_no_digest() -> None:
 
 
 @pytest.mark.parametrize("example", ["bank", "provider"])
-def test_the_digest_of_an_example_does_not_depend_on_how_it_was_read(tmp_path: Path, examples: Path, example: str) -> None:
+def test_the_digest_of_an_example_does_not_depend_on_how_it_was_read(
+    tmp_path: Path, examples: Path, example: str
+) -> None:
     dossier = load(examples / example, TODAY)
-    assert digest(dossier) == digest(load(examples / example, date(2031, 1, 1)))
+    assert dossier.digest == load(examples / example, date(2031, 1, 1)).digest
     assert len(SOUND) == 4

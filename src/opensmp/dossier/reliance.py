@@ -7,10 +7,12 @@ from dataclasses import fields
 from functools import cache
 from typing import Any, TypeAlias, get_args
 
-from opensmp.dossier import Dossier
+from opensmp.plan.plan import Plan
 from opensmp.plan.prose import Prose
 from opensmp.plan.references import Refers, chips
 from opensmp.plan.value import field_types, is_live, unwrapped
+from opensmp.registers.organisation import Organisation
+from opensmp.registers.registers import Registers
 
 Table: TypeAlias = "tuple[str, str]"
 Link: TypeAlias = "tuple[str, str]"
@@ -36,11 +38,12 @@ TABLES: Mapping[str, Table] = {
 """Where the rows of a kind stand; the other kinds are parts of the plan itself."""
 
 
-def relied_on(dossier: Dossier) -> dict[Table, dict[str, Any]]:
+def relied_on(plan: Plan, organisation: Organisation, registers: Registers) -> dict[Table, dict[str, Any]]:
     """Return the rows that the plan relies on, by table and id. Ids that name nothing are left to the rules."""
-    tables = {kind: _rows(dossier, table) for kind, table in TABLES.items()}
+    homes = {"organisation": organisation, "registers": registers}
+    tables = {kind: _rows(homes[table[0]], table[1]) for kind, table in TABLES.items()}
     found: dict[Table, dict[str, Any]] = {}
-    waiting = list(dict.fromkeys(links(dossier.plan)))
+    waiting = list(dict.fromkeys(links(plan)))
     seen = set(waiting)
     while waiting:
         kind, identity = waiting.pop()
@@ -54,9 +57,8 @@ def relied_on(dossier: Dossier) -> dict[Table, dict[str, Any]]:
     return found
 
 
-def _rows(dossier: Dossier, table: Table) -> dict[str, Any]:
-    home, name = table
-    return {row.id: row for row in getattr(getattr(dossier, home), name)}
+def _rows(home: Any, table: str) -> dict[str, Any]:
+    return {row.id: row for row in getattr(home, table)}
 
 
 def links(value: Any) -> Iterator[Link]:
