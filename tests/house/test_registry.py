@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from opensmp.checking import Finding, Rule, run
+from opensmp.checking import Finding, Rule, chosen, run
 from opensmp.dossier import Dossier
 from opensmp.rules import all_rules
 from opensmp.standard import standard
@@ -21,19 +21,19 @@ def _key(found: Finding) -> tuple[str, str]:
     return found.rule, str(found.where)
 
 
-def new_findings(before: Dossier, after: Dossier) -> list[Finding]:
-    """The findings of all profiles that the change brought; a finding that only moved its words is not new."""
-    known = baseline(before)
-    return [found for found in run(after, RULES).findings if _key(found) not in known]
+def new_findings(before: Dossier, after: Dossier, profile: str) -> list[Finding]:
+    """The findings of a profile that the change brought; a finding that only moved its words is not new."""
+    known = baseline(before, profile)
+    return [found for found in run(after, chosen(RULES, profile)).findings if _key(found) not in known]
 
 
-_baselines: dict[int, set[tuple[str, str]]] = {}
+_baselines: dict[tuple[int, str], set[tuple[str, str]]] = {}
 
 
-def baseline(dossier: Dossier) -> set[tuple[str, str]]:
-    if id(dossier) not in _baselines:
-        _baselines[id(dossier)] = {_key(found) for found in run(dossier, RULES).findings}
-    return _baselines[id(dossier)]
+def baseline(dossier: Dossier, profile: str) -> set[tuple[str, str]]:
+    if (id(dossier), profile) not in _baselines:
+        _baselines[id(dossier), profile] = {_key(found) for found in run(dossier, chosen(RULES, profile)).findings}
+    return _baselines[id(dossier), profile]
 
 
 def test_there_are_at_least_110_rules() -> None:
@@ -78,7 +78,7 @@ def test_its_defect_gives_that_finding_and_no_other(rule: Rule, base: str, reque
     dossier: Dossier = request.getfixturevalue(base)
     for example in rule.examples:
         if example.fails:
-            fresh = new_findings(dossier, example.change(dossier))
+            fresh = new_findings(dossier, example.change(dossier), rule.profiles[0])
             assert {found.rule for found in fresh} == {rule.id}, [f"{f.rule} {f.where}: {f.says}" for f in fresh]
 
 
@@ -88,7 +88,11 @@ def test_it_leaves_its_sound_examples_alone(rule: Rule, base: str, request: pyte
     dossier: Dossier = request.getfixturevalue(base)
     for example in rule.examples:
         if not example.fails:
-            assert [found for found in new_findings(dossier, example.change(dossier)) if found.rule == rule.id] == []
+            assert [
+                found
+                for found in new_findings(dossier, example.change(dossier), rule.profiles[0])
+                if found.rule == rule.id
+            ] == []
 
 
 @by_id

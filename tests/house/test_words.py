@@ -41,5 +41,7 @@ def test_translations_carry_the_same_values() -> None:
 
 
 def test_the_catalogue_holds_exactly_the_sentences_of_the_code() -> None:
-    ran = subprocess.run([sys.executable, "docs/words.py", "--check"], cwd=ROOT, capture_output=True, text=True, check=False)
+    ran = subprocess.run(
+        [sys.executable, "docs/words.py", "--check"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert ran.returncode == 0, ran.stderr

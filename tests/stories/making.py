@@ -91,7 +91,9 @@ def adds(address: str, en: str = "", id: str = "") -> Change:
 
 
 def _joined(held: str, more: str) -> str:
-    return f"{held.rstrip()}{' ' if more[:1] not in '#\n' else ''}{more}" if more else held
+    if not more:
+        return held
+    return held.rstrip() + more if more.startswith("\n") else f"{held.rstrip()} {more}"
 
 
 def reworded(address: str, en: tuple[str, str] | None = None, id: tuple[str, str] | None = None) -> Change:

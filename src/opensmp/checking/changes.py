@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 from opensmp.dossier import Dossier
@@ -55,6 +56,31 @@ def both(*changes: Callable[[Dossier], Dossier]) -> Callable[[Dossier], Dossier]
         return dossier
 
     return made
+
+
+def in_force_since(dossier: Dossier, day: date) -> Dossier:
+    """Return a copy in which the version in force began, was submitted and was approved on ``day``.
+
+    Whoever approved it was in office by then, and the former version ended the day before.
+    """
+    version = dossier.in_force
+    if version is None:
+        return dossier
+    before, earlier = day - timedelta(days=1), [each for each in dossier.history.versions if each.end is not None]
+    approvals = tuple(replace(each, on=day) for each in version.approvals)
+    dossier = put(dossier, f"history/versions/{version.number}", start=day, submitted=day, approvals=approvals)
+    if earlier:
+        former = max(earlier, key=lambda each: each.end or date.min)
+        dossier = put(
+            dossier, f"history/versions/{former.number}", end=before, start=min(former.start or before, before)
+        )
+    for person in {each.person for each in approvals}:
+        dossier = edit(
+            dossier,
+            f"organisation/people/{person}/offices",
+            lambda held: tuple(replace(each, since=min(each.since, before)) for each in held),
+        )
+    return dossier
 
 
 def _edited(held: Any, parts: list[str], change: Edit) -> Any:

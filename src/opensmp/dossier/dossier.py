@@ -13,6 +13,7 @@ from opensmp.dossier.length import Extent, extent_of_section
 from opensmp.dossier.people import People
 from opensmp.dossier.texts import Text, texts_of
 from opensmp.dossier.wording import Wording
+from opensmp.lifecycle.cadence import next_due
 from opensmp.lifecycle.history import Acceptance, History, Version
 from opensmp.measures.verdict import Verdict
 from opensmp.plan.commitments import Claim, Commitment
@@ -20,6 +21,7 @@ from opensmp.plan.objectives import Objective
 from opensmp.plan.plan import SECTIONS, Plan
 from opensmp.plan.practices import Practice
 from opensmp.plan.section import Section
+from opensmp.plan.terms import Cadence
 from opensmp.registers.assurance import Audit, ImprovementItem, ManagementReview
 from opensmp.registers.documents import Document
 from opensmp.registers.organisation import Organisation
@@ -162,6 +164,25 @@ class Dossier:
     @cached_property
     def claims(self) -> Mapping[str, Claim]:
         return {row.id: row for row in self.plan.commitments.claims}
+
+    @cached_property
+    def cadence(self) -> Cadence | None:
+        """How often the plan is reviewed today, as it says itself; before the first step of its cadence, that step."""
+        steps = sorted(self.plan.review.cadence, key=lambda step: step.start)
+        begun = [step for step in steps if step.start <= self.today and (step.end is None or step.end >= self.today)]
+        return begun[-1].cadence if begun else steps[0].cadence if steps else None
+
+    @cached_property
+    def last_review(self) -> date | None:
+        """The day the plan was last reviewed: a recorded review, or the beginning of a version."""
+        days = [review.on for review in self.history.reviews]
+        days += [version.start for version in self.history.versions if version.start]
+        return max((day for day in days if day <= self.today), default=None)
+
+    @cached_property
+    def review_due(self) -> date | None:
+        """The day by which the plan's next review is due by its own cadence."""
+        return next_due(self.last_review, self.cadence) if self.last_review and self.cadence else None
 
     @cached_property
     def in_force(self) -> Version | None:

@@ -37,20 +37,22 @@ class Text(NamedTuple):
 
 def texts_of(plan: Plan) -> tuple[Text, ...]:
     """Return every non-empty prose of the plan in the order of its fields, with its address."""
-    return tuple(_walk(("plan",), plan))
+    found: list[Text] = []
+    _gather(("plan",), plan, found)
+    return tuple(found)
 
 
-def _walk(parts: tuple[str, ...], held: Any) -> Iterator[Text]:
+def _gather(parts: tuple[str, ...], held: Any, found: list[Text]) -> None:
     if isinstance(held, Prose):
         if held:
-            yield Text(parts, held)
+            found.append(Text(parts, held))
     elif isinstance(held, tuple):
         for index, row in enumerate(held):
             if not isinstance(row, str):
-                yield from _walk((*parts, key_of(row, index)), row)
+                _gather((*parts, key_of(row, index)), row, found)
     elif isinstance(held, Mapping):
         for key, row in held.items():
-            yield from _walk((*parts, str(key)), row)
+            _gather((*parts, str(key)), row, found)
     elif hasattr(held, "__dataclass_fields__"):
         for name, row in vars(held).items():
-            yield from _walk((*parts, name), row)
+            _gather((*parts, name), row, found)

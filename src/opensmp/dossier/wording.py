@@ -6,15 +6,16 @@ Most rules on prose look for something rare. They ask first which passages can h
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
 from opensmp.dossier.texts import Text
 
-_BETWEEN = "\n\n"
-_LETTERS = b"abcdefghijklmnopqrstuvwxyz0123456789"
+_BETWEEN = "\0"
+_BREAK = _BETWEEN.encode()
+_LETTERS = b"abcdefghijklmnopqrstuvwxyz0123456789" + _BREAK
 _TO_BLANKS = bytes(code if code in _LETTERS else 0x20 for code in range(256))
 
 
@@ -38,7 +39,10 @@ class Wording:
         )
 
     def holding(self, signs: Iterable[str]) -> tuple[Passage, ...]:
-        """Return the passages in which any of ``signs`` (in lower case) stands, also inside a word."""
+        """Return the passages in which any of ``signs`` (in lower case) stands, also inside a word.
+
+        A blank in a sign also fits the beginning and the end of a passage.
+        """
         return self._passages({place for sign in signs for place in self._at(sign, whole=False)})
 
     def saying(self, phrases: Iterable[str]) -> tuple[Passage, ...]:
@@ -49,6 +53,23 @@ class Wording:
         known = self._vocabulary
         used = (phrase for phrase in phrases if known.issuperset(_ascii_words(phrase)))
         return self._passages({place for phrase in used for place in self._at(phrase, whole=True)})
+
+    def words_of(self, wanted: Collection[str]) -> Iterator[tuple[Passage, list[str]]]:
+        """Yield each passage that says any of the single words ``wanted`` (lower-case ASCII letters), with those it says."""
+        signs = {_BREAK, *(word.encode() for word in wanted)}
+        place, said = 0, list[str]()
+        for word in (*[word for word in self._row if word in signs], _BREAK):
+            if word != _BREAK:
+                said.append(word.decode())
+                continue
+            if said:
+                yield self.passages[place], said
+                said = []
+            place += 1
+
+    def count(self, sign: str) -> int:
+        """Return how often ``sign`` (in lower case) stands in the whole plan."""
+        return self._lowered.count(sign)
 
     def _passages(self, places: set[int]) -> tuple[Passage, ...]:
         return tuple(self.passages[place] for place in sorted(places))
@@ -70,8 +91,9 @@ class Wording:
 
     @cached_property
     def _pieces(self) -> tuple[str, ...]:
-        """The passages in lower case, with lines joined, because a phrase may be broken over two lines."""
-        return tuple(passage.words.lower().replace("\n", " ") for passage in self.passages)
+        """The passages in lower case between blanks, with lines joined, because a phrase may be broken over two lines."""
+        lowered = (passage.words.lower().replace("\n", " ").replace(_BETWEEN, " ") for passage in self.passages)
+        return tuple(f" {words} " for words in lowered)
 
     @cached_property
     def _lowered(self) -> str:
@@ -83,8 +105,13 @@ class Wording:
         return list(accumulate(lengths, initial=0))[:-1] or [0]
 
     @cached_property
+    def _row(self) -> list[bytes]:
+        """All words in a row, with a break between two passages."""
+        return _ascii_words(self._lowered)
+
+    @cached_property
     def _vocabulary(self) -> frozenset[bytes]:
-        return frozenset(_ascii_words(self._lowered))
+        return frozenset(self._row)
 
 
 def _ascii_words(lowered: str) -> list[bytes]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple, Protocol, TypeAlias, runtime_checkable
+from typing import Protocol, TypeAlias, runtime_checkable
 
 from opensmp.i18n.catalogue import translation
 from opensmp.i18n.numbers import spoken_date, spoken_number
@@ -23,7 +23,8 @@ class Speakable(Protocol):
 Value: TypeAlias = "str | int | Decimal | date | Speakable | Sequence[Value]"
 
 
-class Message(NamedTuple):
+@dataclass(frozen=True)
+class Message:
     """A sentence for people, translatable after the fact.
 
     ``template`` is the English sentence with ``{names}``; it is the key of the translation catalogue. Values are

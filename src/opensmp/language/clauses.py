@@ -179,6 +179,8 @@ def exclusion_of_requirement(text: str) -> tuple[Exclusion, ...]:
     ISO/IEC 20000-1 allows no exclusion of requirements, only a limited scope. A service left out of the scope is none.
     """
     found: list[Exclusion] = []
+    if not _not_applicable().search(text):
+        return ()
     references = clause_references(text)
     starts = [reference.start for reference in references]
     for match in _not_applicable().finditer(text):

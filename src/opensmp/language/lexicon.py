@@ -57,16 +57,23 @@ def _with_forms(verbs: Table, forms: Callable[[str], tuple[str, ...]]) -> Table:
 
 def _indexed(tables: Iterable[Table]) -> dict[str, tuple[Phrase, ...]]:
     """Index phrases by first word, longest first."""
-    whole: dict[tuple[str, ...], dict[str, str]] = {}
+    whole: dict[str, dict[str, str]] = {}
     for table in tables:
         for tag, rows in table.items():
             for value, listed in rows.items():
-                for words in phrases(listed):
-                    whole.setdefault(tuple(words.split()), {})[tag] = value
+                for words in listed.split(";"):
+                    whole.setdefault(words.strip(), {})[tag] = value
+    whole.pop("", None)
     index: dict[str, list[Phrase]] = {}
-    for parts, senses in whole.items():
-        index.setdefault(parts[0], []).append(Phrase(parts[1:], senses))
-    return {first: tuple(sorted(rows, key=lambda row: -len(row.rest))) for first, rows in index.items()}
+    for words, senses in whole.items():
+        first, space, rest = words.partition(" ")
+        phrase = Phrase(tuple(rest.split()), senses) if space else Phrase((), senses)
+        index.setdefault(first, []).append(phrase)
+    return {first: tuple(rows if len(rows) == 1 else sorted(rows, key=_shortness)) for first, rows in index.items()}
+
+
+def _shortness(phrase: Phrase) -> int:
+    return -len(phrase.rest)
 
 
 def _english_forms(verb: str) -> tuple[str, ...]:

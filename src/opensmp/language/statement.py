@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
 from opensmp.i18n import Message
@@ -11,7 +10,6 @@ from opensmp.language.questions import missing_of, warnings_of
 from opensmp.language.values import Facts, Label, Part, Proposal
 
 
-@dataclass(frozen=True)
 class Statement(Facts):
     """One sentence read: what it measures, aims at, by when and over which period, and what is missing.
 

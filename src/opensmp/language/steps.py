@@ -31,6 +31,7 @@ _OBJECTS = words(
     "server layar menu tombol log data perangkat kategori status prioritas hasil solusi kolom bukti akun kata "
     "kepada ke"
 )
+_LABELS = "step; langkah; tahap ke"
 _ENOUGH_ACTS = 2
 _ENOUGH_ITEMS = 2
 
@@ -54,12 +55,19 @@ def procedure_steps(text: str) -> tuple[Step, ...]:
     return tuple(found[start] for start in sorted(found))
 
 
+@cache
+def step_words() -> frozenset[str]:
+    """Return words of which any text with steps says at least one, numbered lists apart."""
+    listed = (*phrases(SCREEN), *phrases(THEN), *phrases(_LABELS))
+    return frozenset(max(phrase.split(), key=len) for phrase in listed)
+
+
 def _may_hold_steps(text: str) -> bool:
     if may_hold(text, book(("screen", SCREEN))):
         return True
     if may_hold(text, book(("then", THEN))) and may_hold(text, book(("act", ACTS))):
         return True
-    return may_hold(text, book(("label", "step; langkah; tahap ke"))) or any(
+    return may_hold(text, book(("label", _LABELS))) or any(
         line.lstrip(" \t>")[:1].isdigit() for line in text.splitlines()
     )
 

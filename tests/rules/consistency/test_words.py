@@ -99,4 +99,4 @@ def test_a_number_wrong_in_both_languages_is_one_finding(provider: Dossier) -> N
     ],
 )  # fmt: skip
 def test_numbers_are_read_in_words(words: str, count: int) -> None:
-    assert [mention.count for mention in mentions(words)] == [count]
+    assert [mention.number for mention in mentions(words)] == [count]

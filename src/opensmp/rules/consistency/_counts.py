@@ -12,7 +12,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-_NOUNS = {
+NOUNS = {
     "services": "services", "layanan": "services", "customers": "customers", "pelanggan": "customers", "suppliers": "suppliers",
     "pemasok": "suppliers", "objectives": "objectives", "sasaran": "objectives", "practices": "practices", "praktik": "practices",
     "people": "people", "staff": "people", "employees": "people", "orang": "people", "karyawan": "people", "pegawai": "people",
@@ -53,7 +53,7 @@ _UNITS_ID = "satu dua tiga empat lima enam tujuh delapan sembilan"
 class Mention(NamedTuple):
     """A number of things in a text: how many, of what, which kind (``external``), its words, and those behind the number."""
 
-    count: int
+    number: int
     noun: str
     kind: str
     words: str
@@ -84,7 +84,7 @@ def mentions(text: str) -> Iterator[Mention]:
             continue
         kind = _kind([*lower[last:], behind])
         words, tail = text[start : noun.end()], text[before[last - 1].end() : noun.end()]
-        yield Mention(count, _NOUNS[noun.group()], kind, words, tail, _speaks_of_all(text, start, noun.end()))
+        yield Mention(count, NOUNS[noun.group()], kind, words, tail, _speaks_of_all(text, start, noun.end()))
 
 
 def _may_end_a_number(before: str) -> bool:
@@ -160,7 +160,7 @@ def _endings() -> frozenset[str]:
 
 @cache
 def _noun() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(_NOUNS)})\b")
+    return re.compile(rf"\b(?:{'|'.join(NOUNS)})\b")
 
 
 @cache

@@ -8,7 +8,7 @@ from opensmp.checking import BLOCKS, Correction, Finding, at, edit, fails, passe
 from opensmp.dossier import Dossier
 from opensmp.dossier.texts import Text
 from opensmp.i18n import Message, _
-from opensmp.rules.consistency._counts import Mention, mentions
+from opensmp.rules.consistency._counts import NOUNS, Mention, mentions
 from opensmp.rules.consistency._helpers import covered, longer
 
 _PLACES: Mapping[str, tuple[Message, str]] = {
@@ -40,19 +40,17 @@ def numbers_in_prose_agree(dossier: Dossier) -> Iterator[Finding]:
     Fix: correct the number, or write the sentence without it and leave the counting to the table.
     """
     wholes = _wholes(dossier)
-    for text in dossier.texts:
-        if not _describes(text):
-            continue
-        told: set[tuple[int, str]] = set()
-        for _language, words in text.prose.each():
-            for mention in mentions(words):
-                counts = wholes.get(f"{mention.kind} {mention.noun}".strip(), wholes.get(mention.noun, (0,)))
-                if (mention.count, mention.noun) in told or not _contradicts(mention, counts):
-                    continue
-                if mention.noun == "people" and (text.section == "resources" or not _is_it(mention)):
-                    continue  # section 4 has a rule of its own
-                told.add((mention.count, mention.noun))
-                yield _finding(text, mention, counts[0])
+    told: set[tuple[tuple[str, ...], int, str]] = set()
+    for text, _language, words in dossier.wording.saying(NOUNS):
+        for mention in mentions(words) if _describes(text) else ():
+            counts = wholes.get(f"{mention.kind} {mention.noun}".strip(), wholes.get(mention.noun, (0,)))
+            once = (text.parts, mention.number, mention.noun)
+            if once in told or not _contradicts(mention, counts):
+                continue
+            if mention.noun == "people" and (text.section == "resources" or not _is_it(mention)):
+                continue  # section 4 has a rule of its own
+            told.add(once)
+            yield _finding(text, mention, counts[0])
 
 
 def _finding(text: Text, mention: Mention, right: int) -> Finding:
@@ -65,7 +63,7 @@ def _finding(text: Text, mention: Mention, right: int) -> Finding:
 
 def _contradicts(mention: Mention, counts: tuple[int, ...]) -> bool:
     """Whether the number can only be meant for the whole, and is another one than any count of the whole."""
-    whole, count = counts[0], mention.count
+    whole, count = counts[0], mention.number
     if not whole or count in counts or count > 3 * max(counts):
         return False
     if mention.whole:

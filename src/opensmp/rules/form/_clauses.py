@@ -31,13 +31,37 @@ def cited_clauses(dossier: Dossier) -> Iterator[Cited]:
     """Yield each clause of ISO/IEC 20000-1 that a text cites, once a text: two languages cite the same clause."""
     seen: set[tuple[tuple[str, ...], str, str | None]] = set()
     for passage in dossier.wording.holding(_SIGNS):
+        if not _numbered().search(passage.words):
+            continue
         for reference in clause_references(passage.words):
             name = (passage.text.parts, reference.number, reference.item)
-            if name not in seen and _is_of_the_standard(passage.words, reference):
+            if name in seen or _is_plainly_right(dossier, passage, reference):
+                continue
+            if _is_of_the_standard(passage.words, reference):
                 seen.add(name)
                 start, end = sentence_around(passage.words, reference.start, reference.end)
                 sentence = passage.words[start:end].strip()
                 yield Cited(passage, reference, sentence, _reading(dossier, reference, sentence))
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    return re.compile(r"(?:clauses?|klausul(?:a)?|klausa)[\s(]{1,3}\d|20000-1[:\d\s]{0,8},?\s(?:\(|\d)", re.IGNORECASE)
+
+
+_CHAPTERS = frozenset(("4", "5", "6", "7", "8", "9", "10"))
+
+
+def _is_plainly_right(dossier: Dossier, passage: Passage, reference: ClauseReference) -> bool:
+    """Whether a clause needs no second look: a whole chapter, or one that the section itself answers.
+
+    Clause 8 is always looked at: its numbers are those of the practices, and the ones most often confused.
+    """
+    if reference.edition is not None or reference.number in _CHAPTERS:
+        return reference.edition is None
+    section = dossier.standard.sections.get(passage.text.section)
+    own = () if section is None else (clause.split()[0] for clause in section.clauses)
+    return not reference.number.startswith("8.") and not reference.item and reference.number in own
 
 
 def finding_of(dossier: Dossier, cited: Cited) -> Finding:
@@ -72,7 +96,9 @@ def _standard() -> re.Pattern[str]:
 
 @cache
 def _contract() -> re.Pattern[str]:
-    return re.compile(r"\b(?:contract|agreement|kontrak|perjanjian|pks|msa|nda|(?:27|22|9)\d{2,3})\b[^.;\n]{0,30}$", re.IGNORECASE)
+    return re.compile(
+        r"\b(?:contract|agreement|kontrak|perjanjian|pks|msa|nda|(?:27|22|9)\d{2,3})\b[^.;\n]{0,30}$", re.IGNORECASE
+    )
 
 
 def _reading(dossier: Dossier, reference: ClauseReference, sentence: str) -> ReferenceReading:

@@ -42,16 +42,16 @@ def short(words: str, most: int = 90) -> str:
 
 
 def sentence_around(words: str, start: int, end: int, most: int = 300) -> tuple[int, int]:
-    """Return the bounds of the sentence or line around a place, at most ``most`` characters to either side."""
+    """Return the bounds of the sentence, list item or row around a place, at most ``most`` characters to either side."""
     first = max(0, start - most)
-    begin = max(first, words.rfind(". ", first, start) + 2, words.rfind("\n\n", first, start) + 2, _row(words, first, start))
+    begin = max(
+        (words.rfind(sign, first, start) + len(sign) for sign in _BEGINS if sign in words[first:start]), default=first
+    )
     stops = (words.find(sign, end, end + most) for sign in (". ", ".\n", "\n\n", "\n|", "\n- "))
     return begin, min((stop + 1 for stop in stops if stop >= 0), default=min(len(words), end + most))
 
 
-def _row(words: str, first: int, start: int) -> int:
-    """Where the table row or list item around a place begins; ``first`` outside both."""
-    return max(words.rfind(sign, first, start) + 1 for sign in ("\n|", "\n- ")) or first
+_BEGINS = (". ", "\n\n", "\n| ", "\n- ")
 
 
 def saying(dossier: Dossier, place: str, name: str, *, en: str, id: str) -> Dossier:

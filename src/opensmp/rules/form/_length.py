@@ -16,9 +16,8 @@ from opensmp.plan.plan import SECTIONS
 def whole(dossier: Dossier) -> Extent:
     """Return the extent of all sections together."""
     parts = dossier.extents.values()
-    return replace(
-        dossier.extents[SECTIONS[0]], words=sum(part.words for part in parts), rows=sum(part.rows for part in parts)
-    )
+    first = dossier.extents[SECTIONS[0]]
+    return first._replace(words=sum(part.words for part in parts), rows=sum(part.rows for part in parts))
 
 
 def is_too_long(dossier: Dossier) -> bool:
@@ -35,7 +34,11 @@ def longest(dossier: Dossier, most: int = 3) -> tuple[Message, ...]:
     """Name the longest sections with their pages, the longest first."""
     keys = sorted(SECTIONS, key=lambda key: -dossier.extents[key].pages)[:most]
     return tuple(
-        _("section {number} ({pages} pages)", number=dossier.standard.sections[key].number, pages=pages(dossier.extents[key].pages))
+        _(
+            "section {number} ({pages} pages)",
+            number=dossier.standard.sections[key].number,
+            pages=pages(dossier.extents[key].pages),
+        )
         for key in keys
     )
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from opensmp.dossier import Dossier
 from opensmp.dossier.texts import Text
 from opensmp.i18n import Message, _
+from opensmp.language import wordlist
 
 _LONG = 240
 """Characters from which on the length of two texts is compared."""
@@ -49,40 +50,46 @@ def is_shortened(pair: Pair) -> bool:
     return max(first, second) >= _LONG and min(first, second) < max(first, second) * _HALF
 
 
-_OF_WORDS: Mapping[str, Mapping[str, int]] = {
+_UNITS: Mapping[str, tuple[str, ...]] = {
+    "en": (
+        "zero", "one once first", "two twice second both", "three third", "four fourth", "five fifth", "six sixth",
+        "seven seventh", "eight eighth", "nine ninth", "ten tenth", "eleven eleventh", "twelve twelfth", "thirteen", "fourteen",
+        "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+    ),
+    "id": (
+        "nol", "satu sekali pertama i", "dua kedua ii", "tiga ketiga iii", "empat keempat iv", "lima kelima", "enam keenam",
+        "tujuh ketujuh", "delapan kedelapan", "sembilan kesembilan", "sepuluh kesepuluh", "sebelas kesebelas",
+    ),
+}  # fmt: skip
+_MORE: Mapping[str, Mapping[str, int]] = {
     "en": {
-        word: value
-        for value, words in enumerate(
-            "zero;one once first;two twice second both half-yearly;three third;four fourth;five fifth;six sixth;seven seventh"
-            ";eight eighth;nine ninth;ten tenth;eleven eleventh;twelve twelfth;thirteen;fourteen;fifteen;sixteen;seventeen;eighteen"
-            ";nineteen;twenty".split(";")
-        )
-        for word in words.split()
-    }
-    | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100},
-    "id": {
-        word: value
-        for value, words in enumerate(
-            "nol;satu sekali pertama;dua kedua;tiga ketiga;empat keempat;lima kelima;enam keenam;tujuh ketujuh;delapan kedelapan"
-            ";sembilan kesembilan;sepuluh kesepuluh;sebelas kesebelas".split(";")
-        )
-        for word in words.split()
-    }
-    | {"seratus": 100, "i": 1, "ii": 2, "iii": 3, "iv": 4},
+        "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100,
+        "half-yearly": 2,
+    },
+    "id": {"seratus": 100},
+}  # fmt: skip
+_OF_WORDS: Mapping[str, Mapping[str, int]] = {
+    language: {word: value for value, words in enumerate(units) for word in words.split()} | dict(_MORE[language])
+    for language, units in _UNITS.items()
 }
 """Numbers as words. A word for one or two is never missed: it also stands for an article, a pair or a turn."""
 
 _MONTHS: Mapping[str, tuple[str, ...]] = {
-    "en": tuple("january february march april may june july august september october november december".split()),
-    "id": tuple("januari februari maret april mei juni juli agustus september oktober november desember".split()),
-}
-_MAY = frozenset(
+    "en": (
+        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+    ),
+    "id": (
+        "januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober", "november", "desember",
+    ),
+}  # fmt: skip
+_MAY = wordlist.words(
     "may march mei i ii iii iv third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth ketiga keempat kelima keenam "
-    "ketujuh kedelapan kesembilan kesepuluh kesebelas".split()
+    "ketujuh kedelapan kesembilan kesepuluh kesebelas"
 )
 """Words with another meaning besides the number (a fifth of them): they answer for a number of the other text and ask for none."""
 
 _CERTAIN = 3
+_GROUP = 3
 _TENS, _TEENS, _HUNDREDS = "puluh", "belas", "ratus"
 
 
@@ -156,29 +163,65 @@ def _word() -> re.Pattern[str]:
 
 def _plain(digits: str) -> str:
     """Return a number without what the languages write differently: its separators, and thousands that a word may say."""
-    parts = [part.lstrip("0") or "0" for part in digits.replace(",", ".").replace(":", ".").split(".")]
+    *groups, last = digits.replace(",", ".").replace(":", ".").split(".")
+    if groups and len(last) != _GROUP:
+        last = last.rstrip("0")
+    parts = [part.lstrip("0") or "0" for part in (*groups, last)]
     while len(parts) > 1 and parts[-1] == "0":
         parts.pop()
     return ".".join(parts)
 
 
-_DIGITS_ONLY = bytes(code for code in range(256) if not 0x30 <= code <= 0x39)
+_NO_DIGITS = bytes(code for code in range(256) if not 0x30 <= code <= 0x39)
+
+_TEENS_SLOT, _TENS_SLOT, _MONTH_SLOT = -10, -20, -100
 
 
-def same_digits(pair: Pair) -> bool:
-    """Whether both texts hold the same digits in the same order: nearly all do, and are then compared no further."""
-    first, second = pair.words
-    return first.encode().translate(None, _DIGITS_ONLY) == second.encode().translate(None, _DIGITS_ONLY)
+@cache
+def _marks(language: str) -> Mapping[str, tuple[int, ...]]:
+    """Return what each number word or month adds to the picture of a text; *thirteen* and *tiga belas* add the same."""
+    marks = {
+        word: _mark(value) for word, value in _OF_WORDS[language].items() if value >= _CERTAIN and word not in _MAY
+    }
+    months = enumerate(_MONTHS[language], 1)
+    marks |= {word: (_MONTH_SLOT - month,) for month, word in months if word not in _MAY | {"maret"}}
+    if language == "id":
+        marks |= {"ratus": (100,), _TEENS: (_TEENS_SLOT,), _TENS: (_TENS_SLOT,)}
+    return marks
 
 
-def spelled(dossier: Dossier) -> frozenset[int]:
-    """Return the identities of the texts in which a number or a month of some weight stands as a word."""
-    words = {word for language in _OF_WORDS for word in _known(language) if _weighs(language, word)}
-    return frozenset(id(passage.text) for passage in dossier.wording.saying(words))
+def _mark(value: int) -> tuple[int, ...]:
+    """Return a number as its parts are spoken: 4 as itself, 14 as four and ten more, 40 as four tens."""
+    if value < 12 or value == 100:
+        return (value,)
+    unit, slot = (value - 10, _TEENS_SLOT) if value < 20 else (value // 10, _TENS_SLOT)
+    return (unit, slot) if unit >= _CERTAIN else (slot,)
 
 
-def _weighs(language: str, word: str) -> bool:
-    return word not in _MAY and _OF_WORDS[language].get(word, _CERTAIN) >= _CERTAIN
+Pictures: TypeAlias = Mapping[tuple[int, str], frozenset[int]]
+"""The numbers and months that a text says in words, by its identity and language; nothing where it says none."""
+
+
+def pictures(dossier: Dossier) -> Pictures:
+    """Look once through the whole plan for numbers and months in words."""
+    wanted = {word for language in dossier.languages for word in _marks(language)}
+    return {
+        (id(passage.text), passage.language): frozenset(
+            mark for word in said for mark in _marks(passage.language).get(word, ())
+        )
+        for passage, said in dossier.wording.words_of(wanted)
+        if passage.language in dossier.languages
+    }
+
+
+def same_at_first_sight(pair: Pair, seen: Pictures) -> bool:
+    """Whether both texts hold the same digits in the same order, and the same numbers and months as words.
+
+    Nearly all do, and are then compared no further.
+    """
+    digits, others = (words.encode().translate(None, _NO_DIGITS) for words in pair.words)
+    one, two = (seen.get((id(pair.text), language), frozenset()) for language in pair.languages)
+    return digits == others and one == two
 
 
 @cache

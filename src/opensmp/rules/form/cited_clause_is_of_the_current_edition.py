@@ -49,15 +49,20 @@ def cited_clause_is_of_the_current_edition(dossier: Dossier) -> Iterator[Finding
 
     Fix: name the current edition and cite its clause.
     """
-    found = {cited.passage.text.parts: cited for cited in cited_clauses(dossier) if cited.reading.verdict == "other edition"}
+    found = {
+        cited.passage.text.parts: cited for cited in cited_clauses(dossier) if cited.reading.verdict == "other edition"
+    }
     for cited in found.values():
         yield finding_of(dossier, cited)
-    old = {edition.year: edition for edition in dossier.standard.editions.values() if not edition.current}
-    named = set(found)
+    yield from _named_editions(dossier, set(found))
+
+
+def _named_editions(dossier: Dossier, told: set[tuple[str, ...]]) -> Iterator[Finding]:
+    """Find the standard named with the year of an earlier edition, in texts not ``told`` of yet."""
     for passage in dossier.wording.holding(("20000-1:", "20000-1 :")):
-        match = next((match for match in _edition().finditer(passage.words) if match[1] in old), None)
-        if match is not None and passage.text.parts not in named:
-            named.add(passage.text.parts)
+        match = next((match for match in _edition().finditer(passage.words) if _is_earlier(dossier, match[1])), None)
+        if match is not None and passage.text.parts not in told:
+            told.add(passage.text.parts)
             start, end = sentence_around(passage.words, match.start(), match.end())
             yield Finding(
                 where=at(*passage.text.parts),
@@ -68,6 +73,13 @@ def cited_clause_is_of_the_current_edition(dossier: Dossier) -> Iterator[Finding
                 ),
                 quote=passage.words[start:end].strip(),
             )
+
+
+def _is_earlier(dossier: Dossier, year: str) -> bool:
+    if year == dossier.standard.edition:
+        return False
+    edition = dossier.standard.editions.get(year)
+    return edition is not None and not edition.current
 
 
 @cache

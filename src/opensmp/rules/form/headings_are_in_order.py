@@ -22,13 +22,21 @@ from opensmp.rules.form._helpers import saying
         fails(
             "A heading of level five below one of level three",
             lambda d: saying(
-                d, "plan/improvement", "text", en="### Ideas\n\n##### From customers", id="### Usulan\n\n##### Dari pelanggan"
+                d,
+                "plan/improvement",
+                "text",
+                en="### Ideas\n\n##### From customers",
+                id="### Usulan\n\n##### Dari pelanggan",
             ),
         ),
         passes(
             "Headings that go down one level at a time",
             lambda d: saying(
-                d, "plan/improvement", "text", en="### Ideas\n\n#### From customers", id="### Usulan\n\n#### Dari pelanggan"
+                d,
+                "plan/improvement",
+                "text",
+                en="### Ideas\n\n#### From customers",
+                id="### Usulan\n\n#### Dari pelanggan",
             ),
         ),
     ),
@@ -51,7 +59,9 @@ def headings_are_in_order(dossier: Dossier) -> Iterator[Finding]:
 
 @cache
 def _heading() -> re.Pattern[str]:
-    return re.compile(r"^(?P<marks>#{1,6})[ \t]+(?:(?P<number>\d{1,2})(?:\.\d{1,2})*\.?[ \t]+)?(?P<title>.+)$", re.MULTILINE)
+    return re.compile(
+        r"^(?P<marks>#{1,6})[ \t]+(?:(?P<number>\d{1,2})(?:\.\d{1,2})*\.?[ \t]+)?(?P<title>.+)$", re.MULTILINE
+    )
 
 
 def _fault(dossier: Dossier, passage: Passage) -> Message | None:
@@ -60,7 +70,12 @@ def _fault(dossier: Dossier, passage: Passage) -> Message | None:
     for match in _heading().finditer(_without_code(passage.words)):
         deeper = len(match["marks"])
         if level and deeper > level + 1:
-            return _("The heading “{title}” skips a level: {below} below {above}.", title=match["title"], below=deeper, above=level)
+            return _(
+                "The heading “{title}” skips a level: {below} below {above}.",
+                title=match["title"],
+                below=deeper,
+                above=level,
+            )
         if known is not None and match["number"] and int(match["number"]) != known.number:
             return _(
                 "The heading “{title}” carries a number of section {other} and stands in section {number}.",

@@ -11,6 +11,7 @@ from opensmp.dossier import Dossier
 from opensmp.dossier.wording import Passage, Wording
 from opensmp.i18n import _, n_
 from opensmp.language import placeholders
+from opensmp.language.wordlist import phrases
 from opensmp.rules.form._helpers import few, saying, section_opens, sentence_around, short
 
 _MANY = 5
@@ -76,8 +77,20 @@ def _by_text(wording: Wording) -> Mapping[Address, tuple[Passage, list[tuple[int
 
 
 def _blanks(words: str) -> list[tuple[int, int]]:
+    if not words.strip("_ \n"):
+        return [(0, len(words))]
     printed = _comment().sub(lambda match: " " * len(match.group()), words) if "<!--" in words else words
-    return [(found.start, found.end) for found in placeholders(printed) if found.kind != "markup"]
+    return [
+        (found.start, found.end)
+        for found in placeholders(printed)
+        if found.kind != "markup" and not (found.kind == "date" and _names_a_format(printed, found.start))
+    ]
+
+
+def _names_a_format(words: str, start: int) -> bool:
+    """Whether a date in letters says how dates are written (ISO 8601, format YYYY-MM-DD)."""
+    before = words[max(0, start - 40) : start].lower()
+    return "format" in before or "8601" in before
 
 
 @cache
@@ -85,7 +98,7 @@ def _comment() -> re.Pattern[str]:
     return re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
-_SIGNS = tuple("{{ ${ « < ___ ...... ……… yyyy".split())
+_SIGNS = ("{{", "${", "«", "<", "___", "......", "………", "yyyy")
 _WORDS = (
     "todo;fixme;tbd;tbc;tba;lorem ipsum;menyusul;nn%;n/n%;xx;xxx;xxxx;rp xx;rp xxx;20xx;dd-mm;dd/mm;dd.mm;dd mm;dd-bb;hh-bb"
     ";delete this;delete if not;delete as;hapus bagian;hapus kalimat;hapus teks;hapus jika;this template;templat ini"
@@ -107,12 +120,14 @@ _HERE = ("here", "di sini")
 
 def _suspects(wording: Wording) -> Iterator[Passage]:
     """Yield the passages that can hold a blank at all: few, so that only they are read closely."""
-    seen = {id(passage) for passage in (*wording.saying(_WORDS.split(";")), *wording.holding(_SIGNS))}
-    seen.update(id(each) for each in wording.saying(_UNDECIDED.split(";")) if _undecided().search(each.words))
+    seen = {id(passage) for passage in (*wording.saying(phrases(_WORDS)), *wording.holding(_SIGNS))}
+    seen.update(id(each) for each in wording.saying(phrases(_UNDECIDED)) if _undecided().search(each.words))
     seen.update(id(each) for each in wording.saying(_HERE) if _instruction().search(each.words))
-    for passage in wording.passages:
-        if id(passage) in seen or _has_bracket(passage.words):
-            yield passage
+    brackets = wording.count("[") != 2 * wording.count("[[")
+    if seen or brackets:
+        for passage in wording.passages:
+            if id(passage) in seen or (brackets and _has_bracket(passage.words)):
+                yield passage
 
 
 @cache
@@ -189,5 +204,6 @@ def _short_fields(dossier: Dossier) -> Iterator[Finding]:
 
 
 def _may_be_blank(words: str) -> bool:
-    return any(sign in words for sign in ("_", "[", "<", "{", "TB", "TODO", "XX", "xx", "..", "Your", "your", "ABC", "XYZ"))
-
+    return any(
+        sign in words for sign in ("_", "[", "<", "{", "TB", "TODO", "XX", "xx", "..", "Your", "your", "ABC", "XYZ")
+    )

@@ -10,6 +10,7 @@ from opensmp.checking import ADVICE, Address, Finding, at, edit, fails, passes, 
 from opensmp.dossier import Dossier
 from opensmp.dossier.wording import Passage
 from opensmp.i18n import _
+from opensmp.language import placeholders
 from opensmp.plan.prose import Prose
 from opensmp.plan.section import Subsection
 from opensmp.rules.form._helpers import short
@@ -49,7 +50,7 @@ def paragraph_stands_once(dossier: Dossier) -> Iterator[Finding]:
     told: set[tuple[Address, Address]] = set()
     for passage, words in paragraphs(dossier.wording, _LEAST_CHARACTERS):
         other = first.setdefault("".join(words.split()).lower(), passage)
-        if other is not passage and len(words.split()) >= _LEAST_WORDS and not _both_of_practices(passage, other):
+        if other is not passage and _says_something(words) and not _both_of_practices(passage, other):
             here, there = at(*passage.text.parts), at(*other.text.parts)
             if (here, there) not in told:
                 told.add((here, there))
@@ -61,6 +62,11 @@ def paragraph_stands_once(dossier: Dossier) -> Iterator[Finding]:
                     also=(there,),
                     quote=words.strip()[:300],
                 )
+
+
+def _says_something(words: str) -> bool:
+    """Whether a paragraph is long enough to be nobody's by chance, and no unfilled form, which is another finding."""
+    return len(words.split()) >= _LEAST_WORDS and not placeholders(words)
 
 
 def _both_of_practices(one: Passage, two: Passage) -> bool:

@@ -49,7 +49,9 @@ def plan_is_not_shorter_than_guided(dossier: Dossier) -> Iterator[Finding]:
                 pages=pages(extent.pages),
                 least=round(least),
             ),
-            fix=_("Begin with the sections that say least, and add who decides, what is promised and how it is measured."),
+            fix=_(
+                "Begin with the sections that say least, and add who decides, what is promised and how it is measured."
+            ),
         )
 
 

@@ -6,23 +6,22 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from opensmp.checking import ADVICE, Finding, at, edit, fails, passes, rule
 from opensmp.dossier import Dossier
-from opensmp.dossier.wording import Passage
 from opensmp.i18n import _
 from opensmp.language import Tell, generic_phrases, specifics
 from opensmp.language.telltale_phrases import GENERIC
+from opensmp.language.wordlist import phrases
 from opensmp.plan.plan import SECTIONS
 from opensmp.plan.prose import Prose
 from opensmp.rules.form._helpers import few, section_opens
 
-_LEAST_WORDS = 40
-_ENOUGH = 50
-"""Words for which one number or reference shows that the text was written here; below it the text is read closely."""
-
-_DIGITS = re.compile(r"\d+")
+_LEAST_CHARACTERS = 280
+_ENOUGH = 350
+"""Characters (fifty words) for which one row or reference shows that the text was written here; less of them is read closely."""
 
 _EN = (
     "Improvements are made in accordance with best practice and industry standards, as appropriate and where necessary, by all "
@@ -70,38 +69,51 @@ def section_is_about_this_organisation(dossier: Dossier) -> Iterator[Finding]:
     Fix: say who decides, which services, sites and customers are meant, with which figures, and where that is recorded.
     """
     filler = _filler(dossier)
-    passages: dict[str, list[Passage]] = {}
+    passages: dict[str, list[str]] = {}
     for passage in dossier.wording.passages:
         if passage.language == dossier.plan.identity.language:
-            passages.setdefault(passage.text.section, []).append(passage)
+            passages.setdefault(passage.text.section, []).append(passage.words)
     for key in SECTIONS:
-        words = [passage.words for passage in passages.get(key, ())]
-        total = sum(len(text.split()) for text in words)
-        if total >= _LEAST_WORDS and _is_generic(dossier, key, words, total, len(filler.get(key, ()))):
+        if _is_generic(dossier, key, passages.get(key, []), len(filler.get(key, ()))):
             yield _finding(dossier, key, tuple(tell.words for tell in filler.get(key, ())))
 
 
 def _filler(dossier: Dossier) -> dict[str, list[Tell]]:
     """Return the general phrases of each section, in the prevailing language."""
     found: dict[str, list[Tell]] = {}
-    for passage in dossier.wording.saying(phrase.strip() for phrase in GENERIC.split(";")):
+    for passage in dossier.wording.saying(phrases(GENERIC)):
         if passage.language == dossier.plan.identity.language:
             found.setdefault(passage.text.section, []).extend(generic_phrases(passage.words))
     return found
 
 
-def _is_generic(dossier: Dossier, key: str, words: list[str], total: int, filler: int) -> bool:
+def _is_generic(dossier: Dossier, key: str, texts: list[str], filler: int) -> bool:
     """Whether a section holds less than one specific thing in a hundred words, or hardly more of them than filler.
 
-    Numbers, references and filled rows are counted first: they settle nearly every section at no cost.
+    Filled rows, references and figures are counted first: they settle nearly every section at no cost.
     """
-    rows = dossier.extents[key].rows - len(dossier.plan.section(key).subsections)
-    cheap = rows + sum(len(_DIGITS.findall(text)) + text.count("[[") for text in words)
-    if cheap * _ENOUGH >= total and cheap >= 3 * filler:
+    length = sum(map(len, texts))
+    if length < _LEAST_CHARACTERS:
+        return False
+    own = (
+        dossier.extents[key].rows - len(dossier.plan.section(key).subsections) + sum(text.count("[[") for text in texts)
+    )
+    if _is_plenty(own, length, filler):
+        return False
+    if _is_plenty(own + sum(len(_figures().findall(text)) for text in texts), length, filler):
         return False
     names = (dossier.organisation.name, dossier.organisation.short)
-    own = rows + sum(specifics(text, names) + text.count("[[") for text in words)
-    return own * 100 < total or own < 2 * filler
+    own += sum(specifics(text, names) for text in texts)
+    return own * 100 < sum(len(text.split()) for text in texts) or own < 2 * filler
+
+
+def _is_plenty(own: int, length: int, filler: int) -> bool:
+    return own * _ENOUGH >= length and own >= 3 * filler
+
+
+@cache
+def _figures() -> re.Pattern[str]:
+    return re.compile(r"\d+")
 
 
 def _finding(dossier: Dossier, key: str, filler: tuple[str, ...]) -> Finding:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 
 from opensmp.checking import ADVICE, Finding, at, fails, passes, put, rule
 from opensmp.dossier import Dossier
 from opensmp.i18n import _
 from opensmp.lifecycle.cadence import next_due
 from opensmp.plan.plan import SECTIONS
-from opensmp.plan.terms import Cadence
 from opensmp.rules.form._helpers import section_opens
 
 
@@ -34,8 +33,8 @@ def section_is_read_by_its_keeper(dossier: Dossier) -> Iterator[Finding]:
 
     Fix: let the keeper read the section, report what has changed, and enter the day as reviewed.
     """
-    cadence = _cadence(dossier)
-    if cadence is None:
+    cadence, due = dossier.cadence, dossier.review_due
+    if cadence is None or (due is not None and due < dossier.today):
         return
     for key in SECTIONS:
         section = dossier.plan.section(key)
@@ -56,10 +55,3 @@ def section_is_read_by_its_keeper(dossier: Dossier) -> Iterator[Finding]:
         else:
             continue
         yield Finding(where=at("plan", key, "reviewed"), says=says)
-
-
-def _cadence(dossier: Dossier) -> Cadence | None:
-    """Return the cadence that holds today, or the first one where none has begun."""
-    steps = sorted(dossier.plan.review.cadence, key=lambda step: step.start)
-    begun = [step for step in steps if step.start <= dossier.today and (step.end or date.max) >= dossier.today]
-    return begun[-1].cadence if begun else steps[0].cadence if steps else None

@@ -72,7 +72,9 @@ def _swollen(dossier: Dossier) -> Dossier:
     count = int(most * dossier.plan.identity.length.words_a_page) // 10
     lines = {
         "en": "\n\n".join(f"Board {n} weighs the proposal of room {n} and says so." for n in range(2, count)),
-        "id": "\n\n".join(f"Dewan {n} menimbang usulan dari ruang {n} dan mengatakannya secara terbuka." for n in range(2, count)),
+        "id": "\n\n".join(
+            f"Dewan {n} menimbang usulan dari ruang {n} dan mengatakannya secara terbuka." for n in range(2, count)
+        ),
     }
     title = {"en": "How proposals are weighed", "id": "Cara menimbang usulan"}
     annex = Subsection(id="annex", title=_spoken(dossier, title), text=_spoken(dossier, lines))

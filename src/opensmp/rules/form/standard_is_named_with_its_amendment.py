@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-from typing import Any
 
-from opensmp.checking import ADVICE, Address, Finding, at, edit, fails, passes, put, rule
+from opensmp.checking import ADVICE, Address, Finding, at, fails, passes, put, rule
 from opensmp.dossier import Dossier
 from opensmp.i18n import _
 
@@ -22,9 +21,7 @@ _NEAR = 40
     severity=ADVICE,
     requirements=("R21", "R26"),
     examples=(
-        fails(
-            "“ISO/IEC 20000-1:2018”, without its amendment", lambda d: _unamended(d)
-        ),
+        fails("“ISO/IEC 20000-1:2018”, without its amendment", lambda d: _unamended(d)),
         passes("“ISO/IEC 20000-1:2018 (incl. Amd 1:2024)” once, and “ISO/IEC 20000-1” elsewhere", lambda d: d),
     ),
 )
@@ -81,10 +78,6 @@ def _unamended(dossier: Dossier) -> Dossier:
 
     for text in dossier.texts:
         if any(_amended(words) for _language, words in text.prose.each()):
-            dossier = edit(dossier, "/".join(text.parts[:-1]), lambda held, name=text.field: _mapped(held, name, bare))
+            dossier = put(dossier, "/".join(text.parts[:-1]), **{text.field: text.prose.mapped(bare)})
     rows = dossier.plan.scope.obligations
     return put(dossier, "plan/scope", obligations=tuple(replace(row, instrument=bare(row.instrument)) for row in rows))
-
-
-def _mapped(held: Any, name: str, change: Callable[[str], str]) -> Any:
-    return replace(held, **{name: getattr(held, name).mapped(change)})

@@ -9,11 +9,14 @@ from opensmp.dossier import Dossier
 from opensmp.i18n import _
 from opensmp.language import Tell, marketing
 from opensmp.language.telltale_phrases import MARKETING
+from opensmp.language.wordlist import phrases
 from opensmp.rules.form._helpers import few, saying, sentence_around
 
 _SOBER_TOO = frozenset(
-    "superior;exceptional;unlock;unmatched;next generation;next-generation;value-added;mutakhir;luar biasa;unggul;empower"
-    ";empowering;turnkey;terkemuka;seamless;terdepan;leading-edge;terpercaya;nomor satu;pilihan utama;terobosan".split(";")
+    phrases(
+        "superior;exceptional;unlock;unmatched;next generation;next-generation;value-added;mutakhir;luar biasa;unggul;empower"
+        ";empowering;turnkey;terkemuka;seamless;terdepan;leading-edge;terpercaya;nomor satu;pilihan utama;terobosan"
+    )
 )
 """Words that also have a plain meaning (value-added tax, keadaan luar biasa): one of them alone advertises nothing."""
 
@@ -37,7 +40,11 @@ _SOBER_TOO = frozenset(
         passes(
             "“Value-added tax is shown apart.”",
             lambda d: saying(
-                d, "plan/assurance", "text", en="Value-added tax is shown apart.", id="Keadaan luar biasa dilaporkan terpisah."
+                d,
+                "plan/assurance",
+                "text",
+                en="Value-added tax is shown apart.",
+                id="Keadaan luar biasa dilaporkan terpisah.",
             ),
         ),
     ),
@@ -51,7 +58,7 @@ def text_advertises_nothing(dossier: Dossier) -> Iterator[Finding]:
     Fix: say what is done and measured, or leave the sentence out.
     """
     told: set[tuple[str, ...]] = set()
-    for passage in dossier.wording.saying(phrase.strip() for phrase in MARKETING.split(";")):
+    for passage in dossier.wording.saying(phrases(MARKETING)):
         found = marketing(passage.words) if passage.text.parts not in told else ()
         if _advertises(found):
             told.add(passage.text.parts)

@@ -41,8 +41,9 @@ def text_is_in_every_language(dossier: Dossier) -> Iterator[Finding]:
     Fix: write the text in the missing language, or take the second language out of the plan's identity.
     """
     missing: dict[tuple[str, str], list[Text]] = {}
+    prevailing = dossier.plan.identity.language
     for text in dossier.texts:
-        spoken = {language for language, _words in text.in_languages(dossier.plan.identity.language)}
+        spoken = {language or prevailing for language, words in text.prose.texts if words and not words.isspace()}
         for language in dossier.languages:
             if language not in spoken and not _is_name(str(text.prose)):
                 missing.setdefault((text.section, language), []).append(text)

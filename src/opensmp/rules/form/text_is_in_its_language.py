@@ -16,7 +16,20 @@ _LEAST_SIGNS = 2
 
 _SIGNS: Mapping[str, tuple[str, ...]] = {
     "en": (" the ", " and ", " of ", " to ", " a ", " is ", " for ", " in ", " are ", " by ", " with ", " from "),
-    "id": (" dan ", " yang ", " dengan ", " untuk ", " pada ", " setiap ", " dari ", " oleh ", " tidak ", " dalam ", " atau ", " di "),
+    "id": (
+        " dan ",
+        " yang ",
+        " dengan ",
+        " untuk ",
+        " pada ",
+        " setiap ",
+        " dari ",
+        " oleh ",
+        " tidak ",
+        " dalam ",
+        " atau ",
+        " di ",
+    ),
 }
 """The commonest words of each language, none of which is a word of the other."""
 

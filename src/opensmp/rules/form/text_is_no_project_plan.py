@@ -12,16 +12,19 @@ from opensmp.dossier.wording import Passage
 from opensmp.i18n import _
 from opensmp.language import Tell, project_talk
 from opensmp.language.telltale_phrases import PROJECT
+from opensmp.language.wordlist import phrases
 from opensmp.rules.form._helpers import few, saying, sentence_around
 
 _ELSEWHERE_TOO = frozenset(
-    "project manager;project team;project sponsor;project schedule;project budget;project milestone;project milestones"
-    ";project phase;project phases;project closure;go-live date;deliverable;deliverables;phase 1;phase 2;phase 3;phase 4"
-    ";consultant;consultants;sprint;sprints;steering meeting;before certification;week 1;week 2;week 3;week 4;week 5;week 6"
-    ";work package;work packages;project plan;gap analysis;readiness assessment;kick-off;kickoff"
-    ";rencana proyek;manajer proyek;tim proyek;sponsor proyek;jadwal proyek;anggaran proyek;fase proyek;tahapan proyek"
-    ";penutupan proyek;tonggak proyek;konsultan;fase 1;fase 2;fase 3;fase 4;minggu ke-1;minggu ke-2;minggu ke-3;minggu ke-4"
-    ";analisis kesenjangan;analisa kesenjangan;rapat awal;paket pekerjaan".split(";")
+    phrases(
+        "project manager;project team;project sponsor;project schedule;project budget;project milestone;project milestones"
+        ";project phase;project phases;project closure;go-live date;deliverable;deliverables;phase 1;phase 2;phase 3;phase 4"
+        ";consultant;consultants;sprint;sprints;steering meeting;before certification;week 1;week 2;week 3;week 4;week 5;week 6"
+        ";work package;work packages;project plan;gap analysis;readiness assessment;kick-off;kickoff"
+        ";rencana proyek;manajer proyek;tim proyek;sponsor proyek;jadwal proyek;anggaran proyek;fase proyek;tahapan proyek"
+        ";penutupan proyek;tonggak proyek;konsultan;fase 1;fase 2;fase 3;fase 4;minggu ke-1;minggu ke-2;minggu ke-3;minggu ke-4"
+        ";analisis kesenjangan;analisa kesenjangan;rapat awal;paket pekerjaan"
+    )
 )
 """Words that service transition or a supplier's work needs as well: one of them in a text tells no project."""
 
@@ -63,7 +66,7 @@ def text_is_no_project_plan(dossier: Dossier) -> Iterator[Finding]:
     Fix: leave the project to its own plan, and say here what holds once the system is in operation.
     """
     told: set[tuple[str, ...]] = set()
-    for passage in dossier.wording.saying(phrase.strip() for phrase in PROJECT.split(";")):
+    for passage in dossier.wording.saying(phrases(PROJECT)):
         found = _told(passage) if passage.text.parts not in told else ()
         if found:
             told.add(passage.text.parts)

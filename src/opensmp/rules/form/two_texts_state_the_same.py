@@ -8,7 +8,15 @@ from opensmp.checking import BLOCKS, Finding, at, fails, passes, rule
 from opensmp.dossier import Dossier
 from opensmp.i18n import _
 from opensmp.rules.form._helpers import few, saying
-from opensmp.rules.form._parity import Pair, is_shortened, numbers_of, pairs, references_of, same_digits, spelled
+from opensmp.rules.form._parity import (
+    Pair,
+    is_shortened,
+    numbers_of,
+    pairs,
+    pictures,
+    references_of,
+    same_at_first_sight,
+)
 
 
 @rule(
@@ -47,10 +55,10 @@ def two_texts_state_the_same(dossier: Dossier) -> Iterator[Finding]:
 
     Fix: find out which figure was decided, and write it in both languages.
     """
-    in_words = spelled(dossier)
+    seen = pictures(dossier)
     for pair in pairs(dossier):
         alone = _references_alone(pair)
-        if not any(alone) and (id(pair.text) in in_words or not same_digits(pair)):
+        if not any(alone) and not same_at_first_sight(pair, seen):
             alone = _numbers_alone(pair)
         if all(alone) or (any(alone) and not is_shortened(pair)):
             yield _finding(pair, *alone)
@@ -82,6 +90,8 @@ def _finding(pair: Pair, first: tuple[str, ...], second: tuple[str, ...]) -> Fin
         )
     else:
         has, lacks = (one, two) if first else (two, one)
-        says = _("The {has} text says {only}, and the {lacks} one does not.", has=has, only=few(first or second), lacks=lacks)
+        says = _(
+            "The {has} text says {only}, and the {lacks} one does not.", has=has, only=few(first or second), lacks=lacks
+        )
     quote = " / ".join(" ".join(words.split())[:200] for words in pair.words)
     return Finding(where=at(*pair.text.parts), says=says, quote=quote)

@@ -16,9 +16,10 @@ from opensmp.i18n import _
     requirements=("R05", "R57", "R58"),
     examples=(
         fails(
-            "An edit under the number of the version in force", lambda d: put(d, "plan/identity", version=_in_force(d))
+            "An edit under the number of the version in force",
+            lambda d: put(d, "plan/identity", version=_in_force(d), classification="Public"),
         ),
-        passes("The same edit under the next number", lambda d: d),
+        passes("The same edit under the next number", lambda d: put(d, "plan/identity", classification="Public")),
     ),
 )
 def approved_text_is_unchanged(dossier: Dossier) -> Iterator[Finding]:

@@ -8,7 +8,9 @@ from datetime import timedelta
 
 from opensmp.checking import ADVICE, Finding, add, at, edit, fails, passes, rule
 from opensmp.dossier import Dossier
+from opensmp.dossier.people import holds_on
 from opensmp.i18n import _
+from opensmp.lifecycle.history import Approval
 from opensmp.registers.organisation import Person, Tenure
 
 
@@ -34,6 +36,8 @@ def approver_is_still_in_office(dossier: Dossier) -> Iterator[Finding]:
     for place, approval in enumerate(version.approvals if version else (), 1):
         if version is None or approval.outcome != "approved" or approval.office is None:
             continue
+        if not _held(dossier, approval):
+            continue
         seated = dossier.people.holders(approval.office)
         if approval.person not in {person.id for person in seated}:
             yield Finding(
@@ -46,6 +50,13 @@ def approver_is_still_in_office(dossier: Dossier) -> Iterator[Finding]:
                 ),
                 also=(at("organisation/people", approval.person, "offices"),),
             )
+
+
+def _held(dossier: Dossier, approval: Approval) -> bool:
+    """Whether the approver held the office that day; where not, that is the graver finding."""
+    person = dossier.people.persons.get(approval.person)
+    tenures = person.offices if person and approval.on else ()
+    return any(each.office == approval.office and holds_on(each, approval.on or dossier.today) for each in tenures)
 
 
 def _succeeded(dossier: Dossier) -> Dossier:

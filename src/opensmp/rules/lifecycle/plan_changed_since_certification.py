@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 
-from opensmp.checking import BLOCKS, Finding, at, fails, passes, put, rule
+from opensmp.checking import BLOCKS, Finding, at, edit, fails, in_force_since, passes, put, rule
 from opensmp.dossier import Dossier
 from opensmp.i18n import _
 
@@ -51,9 +50,8 @@ YEAR = timedelta(days=365)
 
 
 def _frozen(dossier: Dossier) -> Dossier:
-    """Only the first version, still in force, and certification soon after it, more than a year ago."""
-    first = dossier.history.versions[0]
-    start = min(first.start or dossier.today, dossier.today - YEAR - timedelta(days=40))
-    kept = replace(first, start=start, end=None)
-    dossier = replace(dossier, history=replace(dossier.history, versions=(kept,)))
+    """The version in force is the first and only one; certification came soon after it, more than a year ago."""
+    start = dossier.today - YEAR - timedelta(days=40)
+    dossier = in_force_since(dossier, start)
+    dossier = edit(dossier, "history/versions", lambda held: tuple(each for each in held if each.start == start))
     return put(dossier, "organisation", certified=start + timedelta(days=30))

@@ -7,9 +7,9 @@ objectives that have none, so that one careless sentence does not fill a page wi
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
 
 from opensmp.checking import Address, at
 from opensmp.dossier import Dossier
@@ -39,7 +39,8 @@ def place(objective: Objective, *parts: str) -> Address:
     return at("plan/objectives/objectives", objective.id, *parts)
 
 
-class Case(NamedTuple):
+@dataclass(frozen=True)
+class Case:
     """An objective with the readings of its sentence and the planning period it stands in."""
 
     objective: Objective

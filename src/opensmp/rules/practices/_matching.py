@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from opensmp.dossier import Dossier
@@ -74,11 +74,13 @@ def same_subject(sentence: str, promise: Promise, shared: int = 2) -> bool:
     return len(stems(sentence) & promise.stems) >= shared
 
 
+@lru_cache(maxsize=4096)
 def stems(text: str) -> frozenset[str]:
     """Return the beginnings of a sentence's content words, so that *restored* meets *restore*."""
     return frozenset(_affix().sub("", word)[:5] for word in _word().findall(text.lower()) if word not in _COMMON)
 
 
+@lru_cache(maxsize=4096)
 def levels(text: str) -> frozenset[int]:
     """Return the priorities that a sentence names, 0 for the highest."""
     return frozenset(level for level, words in enumerate(_levels()) if words.search(text))

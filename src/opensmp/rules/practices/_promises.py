@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from opensmp.i18n import Message, _
@@ -148,6 +148,7 @@ class Amount(NamedTuple):
         return self.unit in _MINUTES
 
 
+@lru_cache(maxsize=4096)
 def amounts(text: str, language: str) -> tuple[Amount, ...]:
     """Return the figures of a sentence; ``language`` says whether a point or a comma groups thousands."""
     return tuple(_amounts(text, language))
@@ -159,11 +160,14 @@ def may_promise(text: str) -> bool:
     return any(unit in lowered for unit in _UNIT_WORDS)
 
 
-def promised(text: str, language: str) -> Iterator[Amount]:
-    """Yield the shares and time limits that a sentence promises, such as *within 4 hours* or *at least 95 %*."""
-    for amount in _amounts(text, language) if may_promise(text) else ():
-        if (amount.is_time or amount.unit == "%") and _cue().search(text[max(0, amount.start - 28) : amount.start]):
-            yield amount
+@lru_cache(maxsize=4096)
+def promised(text: str, language: str) -> tuple[Amount, ...]:
+    """Return the shares and time limits that a sentence promises, such as *within 4 hours* or *at least 95 %*."""
+    return tuple(
+        amount
+        for amount in (_amounts(text, language) if may_promise(text) else ())
+        if (amount.is_time or amount.unit == "%") and _cue().search(text[max(0, amount.start - 28) : amount.start])
+    )
 
 
 def states_value(target: Target, text: str, found: Iterable[Amount]) -> bool:

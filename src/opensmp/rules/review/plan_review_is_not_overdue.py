@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
-from opensmp.checking import BLOCKS, Finding, add, at, edit, fails, passes, rule
+from opensmp.checking import BLOCKS, Finding, add, at, edit, fails, in_force_since, passes, rule
 from opensmp.dossier import Dossier
 from opensmp.i18n import _
 from opensmp.lifecycle.history import PlanReview
-from opensmp.rules.review._cadence import after, last_review, step_on
 
 
 @rule(
@@ -20,7 +19,7 @@ from opensmp.rules.review._cadence import after, last_review, step_on
     requirements=("R03", "R38", "R58"),
     detects=("plan-never-updated",),
     examples=(
-        fails("Reviewed weekly, says the plan; the last review was longer ago", lambda d: _neglected(d)),
+        fails("Reviewed monthly, says the plan; the last review was three months ago", lambda d: _neglected(d)),
         passes("A review “no change” counts as a review", lambda d: _confirmed(_neglected(d))),
     ),
 )
@@ -32,17 +31,14 @@ def plan_review_is_not_overdue(dossier: Dossier) -> Iterator[Finding]:
 
     Fix: review the plan now. If nothing changes, record the review as "no change" with its day and who did it.
     """
-    step, last = step_on(dossier, dossier.today), last_review(dossier)
-    if step is None or last is None:
-        return
-    due = after(last, step.cadence)
-    if due < dossier.today:
+    due = dossier.review_due
+    if due is not None and due < dossier.today:
         yield Finding(
             where=at("history/reviews"),
             says=_(
                 "The plan was last reviewed on {last}; by its own cadence ({cadence}) it was due on {due}.",
-                last=last,
-                cadence=step.cadence,
+                last=dossier.last_review or due,
+                cadence=dossier.cadence or "",
                 due=due,
             ),
             also=(at("plan/review/cadence"),),
@@ -50,12 +46,9 @@ def plan_review_is_not_overdue(dossier: Dossier) -> Iterator[Finding]:
 
 
 def _neglected(dossier: Dossier) -> Dossier:
-    """Weekly reviews, and none recorded in the last week."""
-    recent = dossier.today - timedelta(days=7)
-    dossier = edit(
-        dossier, "plan/review/cadence", lambda steps: tuple(replace(step, cadence="weekly") for step in steps)
-    )
-    return edit(dossier, "history/reviews", lambda reviews: tuple(each for each in reviews if each.on < recent))
+    """A monthly cadence, and nothing since a version of three months ago."""
+    dossier = in_force_since(edit(dossier, "history/reviews", lambda _: ()), dossier.today - timedelta(days=90))
+    return edit(dossier, "plan/review/cadence", lambda steps: tuple(replace(step, cadence="monthly") for step in steps))
 
 
 def _confirmed(dossier: Dossier) -> Dossier:

@@ -8,8 +8,8 @@ from dataclasses import replace
 from opensmp.checking import ADVICE, Finding, at, edit, fails, passes, rule
 from opensmp.dossier import Dossier
 from opensmp.i18n import _
+from opensmp.lifecycle.cadence import next_due
 from opensmp.plan.terms import MONTHS_BETWEEN
-from opensmp.rules.review._cadence import after, step_on
 
 _YOUNG = 3
 _GROWN = 12
@@ -34,25 +34,25 @@ def review_cadence_fits_the_age_of_the_sms(dossier: Dossier) -> Iterator[Finding
 
     Fix: review quarterly for the first 12 months after go-live, and at least once a year afterwards.
     """
-    step = step_on(dossier, dossier.today)
-    if step is None:
+    cadence = dossier.cadence
+    if cadence is None:
         return
     most = _YOUNG if _is_young(dossier) else _GROWN
-    if MONTHS_BETWEEN[step.cadence] > most:
+    if MONTHS_BETWEEN[cadence] > most:
         yield Finding(
             where=at("plan/review/cadence"),
             says=_(
                 "The plan is reviewed only {cadence}; at this age it is expected every {n} months.",
-                cadence=step.cadence,
+                cadence=cadence,
                 n=most,
             ),
-            quote=step.cadence,
+            quote=cadence,
         )
 
 
 def _is_young(dossier: Dossier) -> bool:
     go_live = dossier.organisation.go_live
-    return go_live is not None and go_live <= dossier.today < after(go_live, "yearly")
+    return go_live is not None and go_live <= dossier.today < next_due(go_live, "yearly")
 
 
 def _all_steps(dossier: Dossier, cadence: str) -> Dossier:

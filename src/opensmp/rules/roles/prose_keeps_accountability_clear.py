@@ -15,17 +15,27 @@ from opensmp.plan.prose import Prose
 _SECTIONS = frozenset({"roles", "practices", "suppliers"})
 
 
+_TOGETHER = tuple(
+    f"{who} {answers}"
+    for everybody, answering in (
+        ("jointly;collectively;together;equally;all", "accountable;responsible"),
+        ("share;shared;joint;collective", "accountability;responsibility"),
+        ("everyone;everybody;all staff;all employees;all teams;all units", "is accountable;is responsible"),
+        ("everyone;everybody;all staff;all employees;all teams;all units", "are accountable;are responsible"),
+        ("secara bersama;secara bersama-sama;bersama-sama", "bertanggung jawab"),
+        ("semua pihak;semua orang;semua staf;semua karyawan;semua unit;setiap orang", "bertanggung jawab"),
+        ("seluruh staf;seluruh karyawan;seluruh pegawai;seluruh unit", "bertanggung jawab"),
+        ("tanggung jawab;bertanggung jawab;bertanggung jawab secara", "bersama"),
+    )
+    for who in everybody.split(";")
+    for answers in answering.split(";")
+)
+"""How a text says that several answer for one thing."""
+
+
 @cache
 def _shared() -> re.Pattern[str]:
-    return re.compile(
-        r"\b(?:jointly|collectively|together|equally|all) (?:accountable|responsible)\b"
-        r"|\b(?:shared?|joint|collective) (?:accountability|responsibility)\b"
-        r"|\b(?:everyone|everybody|all (?:staff|employees|teams|units)) (?:is|are) (?:accountable|responsible)\b"
-        r"|\b(?:secara bersama(?:-sama)?|bersama-sama) bertanggung jawab\b|\btanggung jawab bersama\b"
-        r"|\b(?:bertanggung jawab (?:secara )?bersama)"
-        r"|\b(?:semua (?:pihak|orang|staf|karyawan|unit)|seluruh (?:staf|karyawan|pegawai|unit)|setiap orang) bertanggung jawab\b",
-        re.IGNORECASE,
-    )
+    return re.compile(rf"\b(?:{'|'.join(_TOGETHER)})\b", re.IGNORECASE)
 
 
 def _more(dossier: Dossier, english: str, indonesian: str) -> Dossier:
@@ -69,11 +79,11 @@ def prose_keeps_accountability_clear(dossier: Dossier) -> Iterator[Finding]:
 
     Fix: name the one role that answers for the result; the others carry out, advise or are told.
     """
-    for text in dossier.texts:
-        if text.section not in _SECTIONS:
-            continue
-        found = next((match for _language, words in text.prose.each() if (match := _shared().search(words))), None)
+    told = None
+    for text, _language, words in dossier.wording.saying(_TOGETHER):
+        found = _shared().search(words) if text is not told and text.section in _SECTIONS else None
         if found is not None:
+            told = text
             yield Finding(
                 where=Address(text.parts),
                 says=_("The text makes several parties accountable at once: “{words}”", words=found[0]),

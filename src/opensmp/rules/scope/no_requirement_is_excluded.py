@@ -54,17 +54,18 @@ def no_requirement_is_excluded(dossier: Dossier) -> Iterator[Finding]:
                 id=exclusion.id, subject=exclusion.subject,
             )  # fmt: skip
             yield Finding(at("plan/scope/exclusions", exclusion.id, "subject"), says, quote=str(exclusion.subject))
-    for text in dossier.texts:
-        for _language, said in text.prose.each():
-            if not _might().search(said):
-                continue
-            quote = next(
-                (each.words for each in exclusion_of_requirement(said) if not _denied().search(each.words)), ""
-            )
-            if quote:
-                says = _("A requirement of the standard is said not to apply: “{sentence}”", sentence=quote)
-                yield Finding(at(*text.parts), says, quote=quote)
-                break
+    told = None
+    for text, _language, said in dossier.wording.holding(_SIGNS):
+        if text is told or not _might().search(said):
+            continue
+        quote = next((each.words for each in exclusion_of_requirement(said) if not _denied().search(each.words)), "")
+        if quote:
+            told = text
+            says = _("A requirement of the standard is said not to apply: “{sentence}”", sentence=quote)
+            yield Finding(at(*text.parts), says, quote=quote)
+
+
+_SIGNS = ("claus", "klaus", "requirement", "persyaratan", "iso", "sni")
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from opensmp.checking import ADVICE, Correction, Finding, at, fails, passes, rule
@@ -11,7 +10,7 @@ from opensmp.i18n import _
 from opensmp.language import Slip, regulator_slip
 from opensmp.rules.scope._helpers import with_sentence
 
-_NAMES = re.compile("POJK|PADG|PBI", re.IGNORECASE)
+_NAMES = ("pojk", "padg", "pbi")
 """The regulations that are mistaken for authorities: a quick look before the thorough one."""
 
 
@@ -49,15 +48,15 @@ def regulator_and_regulation_are_told_apart(dossier: Dossier) -> Iterator[Findin
 
     Fix: write "OJK requests" or "POJK 11/POJK.03/2022 requires", with the regulation you mean.
     """
-    for text in dossier.texts:
-        for _language, said in text.prose.each():
-            slips = regulator_slip(said) if _NAMES.search(said) else ()
-            if slips:
-                where, words = at(*text.parts), slips[0].words
-                says = _("“{words}” speaks of a regulation as if it were the authority.", words=words)
-                correction = Correction("wording", where, said, _corrected(said, slips))
-                yield Finding(where, says, quote=words, correction=correction)
-                break
+    told = None
+    for text, _language, said in dossier.wording.holding(_NAMES):
+        slips = regulator_slip(said) if text is not told else ()
+        if slips:
+            told = text
+            where, words = at(*text.parts), slips[0].words
+            says = _("“{words}” speaks of a regulation as if it were the authority.", words=words)
+            correction = Correction("wording", where, said, _corrected(said, slips))
+            yield Finding(where, says, quote=words, correction=correction)
 
 
 def _corrected(said: str, slips: Iterable[Slip]) -> str:
