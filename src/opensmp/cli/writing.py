@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -31,13 +30,12 @@ def write_whole(path: Path, text: str) -> None:
     Raises Refused when the folder does not exist or cannot be written to.
     """
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+        draft = path.with_name(f".{path.name}.{os.urandom(6).hex()}")
+        with draft.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
+        draft.replace(path)
     except OSError as trouble:
         raise Refused(
             _("{path} cannot be written: {reason}.", path=str(path), reason=trouble.strerror or str(trouble)),

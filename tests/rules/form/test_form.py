@@ -124,7 +124,8 @@ def test_a_wrong_clause_is_named_with_the_right_one(provider: Dossier, words: st
     "words",
     [
         "Improvement follows clause 10.2.", "Audits cover clauses 4 to 10.", "The penalty stands in clause 12.3 of the contract.",
-        "Under contract clause 99.1 the provider pays.", "ISO/IEC 27001, clause 8.12, asks for more.", "Capacity management (clause 8.4.3).",
+        "Under contract clause 99.1 the provider pays.", "ISO/IEC 27001, clause 8.12, asks for more.",
+        "Capacity management (clause 8.4.3).",
         "Incident management is planned and measured under clauses 8.6.1 and 9.1.", "Version 8.12 of the tool is in use.",
     ],
 )  # fmt: skip

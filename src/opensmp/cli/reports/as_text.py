@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
+import os
+import sys
 import textwrap
 from collections.abc import Iterable, Iterator
 
@@ -28,7 +29,7 @@ class _Page:
         self.report = checked.report
         self.language = checked.language
         self.colour = colour
-        self.width = min(shutil.get_terminal_size((100, 24)).columns, 110)
+        self.width = min(_columns(), 110)
 
     def lines(self) -> Iterator[str]:
         yield from self._standing()
@@ -104,3 +105,14 @@ class _Page:
 
     def _style(self, words: str, **style: bool | str) -> str:
         return click.style(words, **style) if self.colour else words  # type: ignore[arg-type]  # click's own keywords
+
+
+def _columns() -> int:
+    """Return the width that ``COLUMNS`` asks for, else the terminal's, else 100."""
+    asked = os.environ.get("COLUMNS", "")
+    if asked.isdecimal() and int(asked):
+        return int(asked)
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or 100
+    except (OSError, ValueError):  # a pipe or a file has no width
+        return 100

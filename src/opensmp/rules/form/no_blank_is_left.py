@@ -120,14 +120,19 @@ _HERE = ("here", "di sini")
 
 def _suspects(wording: Wording) -> Iterator[Passage]:
     """Yield the passages that can hold a blank at all: few, so that only they are read closely."""
-    seen = {id(passage) for passage in (*wording.saying(phrases(_WORDS)), *wording.holding(_SIGNS))}
-    seen.update(id(each) for each in wording.saying(phrases(_UNDECIDED)) if _undecided().search(each.words))
-    seen.update(id(each) for each in wording.saying(_HERE) if _instruction().search(each.words))
+    seen = {id(passage) for passage in _with_signs(wording)}
     brackets = wording.count("[") != 2 * wording.count("[[")
     if seen or brackets:
         for passage in wording.passages:
             if id(passage) in seen or (brackets and _has_bracket(passage.words)):
                 yield passage
+
+
+def _with_signs(wording: Wording) -> Iterator[Passage]:
+    yield from wording.holding(_SIGNS)
+    yield from wording.saying(phrases(_WORDS))
+    yield from (passage for passage in wording.saying(phrases(_UNDECIDED)) if _undecided().search(passage.words))
+    yield from (passage for passage in wording.saying(_HERE) if _instruction().search(passage.words))
 
 
 @cache

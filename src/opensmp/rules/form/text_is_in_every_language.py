@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -40,18 +40,23 @@ def text_is_in_every_language(dossier: Dossier) -> Iterator[Finding]:
 
     Fix: write the text in the missing language, or take the second language out of the plan's identity.
     """
-    missing: dict[tuple[str, str], list[Text]] = {}
+    for (key, language), texts in _missing(dossier).items():
+        if len(texts) > _MANY and key in dossier.standard.sections:
+            yield _of_section(dossier, key, language, texts)
+        else:
+            yield from (_of_text(text, language) for text in texts)
+
+
+def _missing(dossier: Dossier) -> Mapping[tuple[str, str], list[Text]]:
+    """Return the texts that lack a language, by section and language."""
     prevailing = dossier.plan.identity.language
+    missing: dict[tuple[str, str], list[Text]] = {}
     for text in dossier.texts:
         spoken = {language or prevailing for language, words in text.prose.texts if words and not words.isspace()}
         for language in dossier.languages:
             if language not in spoken and not _is_name(str(text.prose)):
                 missing.setdefault((text.section, language), []).append(text)
-    for (key, language), texts in missing.items():
-        if len(texts) > _MANY and key in dossier.standard.sections:
-            yield _of_section(dossier, key, language, texts)
-        else:
-            yield from (_of_text(text, language) for text in texts)
+    return missing
 
 
 def _is_name(words: str) -> bool:
