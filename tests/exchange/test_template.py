@@ -75,7 +75,6 @@ def test_every_blank_of_the_template_is_noticed_until_it_is_filled(
 
 
 @pytest.mark.requirement("R66")
-@pytest.mark.xfail(reason="language.residue takes a text of underscores alone for a ruling; a whole field is a blank")
 def test_a_field_that_is_nothing_but_a_blank_is_noticed() -> None:
     assert placeholders("___")
 

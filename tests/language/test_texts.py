@@ -87,7 +87,7 @@ def test_template_residue_is_named_by_kind(text: str, kind: str) -> None:
     "text",
     [
         "[the procedure](docs/a.md)", "[[document:SM-IM-001]]", "- [x] done", "a <br> b", "<https://example.org>", "[see the annex]",
-        "The date is to be agreed with the customer by June.", "___",
+        "The date is to be agreed with the customer by June.", "Above the line.\n___\nBelow the line.",
     ],
 )  # fmt: skip
 def test_links_references_and_tags_are_no_residue(text: str) -> None:

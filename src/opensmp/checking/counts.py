@@ -1,6 +1,7 @@
 """The two counts that are never merged: checklist rows met (of eleven) and items of clause 6.3 covered (of eight).
 
 Neither is a score. A row or an item is not met while a blocking finding speaks against it; advice does not count against it.
+An empty section, or one with blanks left in it, speaks against its row as well, whatever else is in order.
 An accepted finding is a declared gap: it counts as met and the declaration is shown.
 """
 
@@ -54,6 +55,7 @@ def checklist_rows(report: Report) -> Count:
                 row.clauses[0],
                 row.section,
                 {rule.id for rule in report.rules if row.requirement in rule.requirements},
+                _unfilled(report, row.section),
             )
             for row in report.dossier.standard.checklist.values()
         )
@@ -77,11 +79,28 @@ def planning_items(report: Report) -> Count:
     )
 
 
-def _row(report: Report, key: str, title: Speakable, clause: str, section: str, rules: set[str]) -> Row:
-    against = tuple(found for found in report.of(Severity.BLOCKS) if found.rule in rules)
+def _row(
+    report: Report,
+    key: str,
+    title: Speakable,
+    clause: str,
+    section: str,
+    rules: set[str],
+    also: frozenset[Finding] = frozenset(),
+) -> Row:
+    against = tuple(found for found in report.of(Severity.BLOCKS) if found.rule in rules or found in also)
     declared = any(each.finding.rule in rules for each in report.accepted)
     state: State = "not met" if against else "declared gap" if declared else "met"
     return Row(key, title, clause, section, state, against)
+
+
+def _unfilled(report: Report, section: str) -> frozenset[Finding]:
+    """The blocking findings about the form of a section: it is empty, or somebody has yet to fill it in."""
+    return frozenset(
+        found
+        for found in report.of(Severity.BLOCKS)
+        if found.where.section == section and report.rule_of(found).group == "form"
+    )
 
 
 def by_clause(report: Report) -> dict[str, tuple[Rule, ...]]:

@@ -136,7 +136,9 @@ def _is_angle(words: str) -> bool:
 
 
 def _is_ruling(text: str, match: re.Match[str]) -> bool:
-    """A line made of underscores alone separates; it waits for nothing. Dots before a page number belong to a list."""
+    """A line made of underscores alone separates the text around it; a text that is nothing else waits to be filled in."""
+    if text.strip() == match.group():
+        return False
     start = text.rfind("\n", max(0, match.start() - 80), match.start()) + 1
     end = text.find("\n", match.end(), match.end() + 80)
     line = text[start : end if end >= 0 else match.end() + 80].strip()

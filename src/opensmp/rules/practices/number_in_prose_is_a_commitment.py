@@ -54,6 +54,8 @@ def number_in_prose_is_a_commitment(dossier: Dossier) -> Iterator[Finding]:
     Fix: make it a commitment with metric, target and window, and put its reference in the text; or take the
     figure out.
     """
+    if not dossier.commitments:
+        return
     for text, sentence, amount in untyped(dossier):
         yield Finding(
             where=at(*text.parts),
