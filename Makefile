@@ -27,6 +27,8 @@ slow: $(VENV)/.dev
 
 nightly: $(VENV)/.dev
 	HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest -m "slow or nightly"
+	$(BIN)/pip install --quiet --disable-pip-version-check atheris
+	$(BIN)/python tests/exchange/fuzz_loader.py -max_total_time=600 -rss_limit_mb=2000
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
