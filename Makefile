@@ -20,7 +20,7 @@ test: $(VENV)/.dev
 	$(BIN)/python -m pytest -n 2 -m "not slow and not nightly"
 
 fast: $(VENV)/.dev
-	$(BIN)/python -m pytest -n 2 -m "not slow and not nightly and not browser" -q
+	$(BIN)/python -m pytest -n 2 -m "not slow and not nightly and not browser and not thorough" -q
 
 slow: $(VENV)/.dev
 	$(BIN)/python -m pytest -m slow

@@ -53,7 +53,9 @@ def merged(older: bytes) -> Catalog:
         revision_date=known.revision_date, last_translator="The OpenSMP founders", language_team="id",
     )  # fmt: skip
     for message in sentences():
-        found = known.get(message)
+        found = known.get(message if isinstance(message, str) else message[0])
+        if found and isinstance(found.string, tuple) != isinstance(message, tuple):
+            found = None
         fresh.add(
             message,
             string=found.string if found else None,

@@ -17,7 +17,13 @@ with atheris.instrument_imports(include=["opensmp.exchange"]):
     from opensmp.exchange import Unreadable, load
 
 EXAMPLE = Path(__file__).parents[2] / "examples/provider"
-FILES = ("plan/02-objectives.yaml", "plan/03-roles.yaml", "registers/slas.yaml", "history.yaml", "plan/commitments.yaml")
+FILES = (
+    "plan/02-objectives.yaml",
+    "plan/03-roles.yaml",
+    "registers/slas.yaml",
+    "history.yaml",
+    "plan/commitments.yaml",
+)
 
 
 def fuzz(folder: Path) -> None:

@@ -14,6 +14,7 @@ from opensmp.rules import all_rules
 from opensmp.standard import standard
 
 RULES = all_rules()
+bases = pytest.mark.parametrize("base", [pytest.param("bank", marks=pytest.mark.thorough), "provider"])
 by_id = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 
 
@@ -72,7 +73,7 @@ def test_a_rule_shows_what_fails_and_what_passes(rule: Rule) -> None:
 
 
 @pytest.mark.requirement("R50", "R51", "R55", "R58", "R59")
-@pytest.mark.parametrize("base", ["bank", "provider"])
+@bases
 @by_id
 def test_its_defect_gives_that_finding_and_no_other(rule: Rule, base: str, request: pytest.FixtureRequest) -> None:
     dossier: Dossier = request.getfixturevalue(base)
@@ -82,7 +83,7 @@ def test_its_defect_gives_that_finding_and_no_other(rule: Rule, base: str, reque
             assert {found.rule for found in fresh} == {rule.id}, [f"{f.rule} {f.where}: {f.says}" for f in fresh]
 
 
-@pytest.mark.parametrize("base", ["bank", "provider"])
+@bases
 @by_id
 def test_it_leaves_its_sound_examples_alone(rule: Rule, base: str, request: pytest.FixtureRequest) -> None:
     dossier: Dossier = request.getfixturevalue(base)

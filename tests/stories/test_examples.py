@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from tests.conftest import TODAY
 
 from opensmp.checking import Severity, checklist_rows, chosen, planning_items, run
 from opensmp.dossier import Dossier
@@ -14,7 +15,6 @@ from opensmp.dossier.length import extent_of_plan
 from opensmp.exchange import load
 from opensmp.plan.plan import SECTIONS
 from opensmp.rules import all_rules
-from tests.conftest import TODAY
 
 
 @pytest.mark.requirement("R02", "R25", "R50", "R51", "R52", "R54", "R67")

@@ -42,7 +42,7 @@ class Address(NamedTuple):
 
 def at(*parts: str) -> Address:
     """Build an address from its parts; a part may itself hold slashes: ``at("plan/objectives/objectives", o.id)``."""
-    return Address(tuple(piece for part in parts for piece in part.split("/")))
+    return Address(tuple("/".join(parts).split("/")) if parts else ())
 
 
 class Correction(NamedTuple):

@@ -1,7 +1,5 @@
 """Section 8: internal audit, management review, service reporting, and the calendar of the planning period."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from opensmp.plan.prose import Prose

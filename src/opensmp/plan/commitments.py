@@ -1,7 +1,5 @@
 """What the plan promises, typed: commitments with a number, claims without one (R61)."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import field
 from typing import Literal

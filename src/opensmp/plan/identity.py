@@ -1,7 +1,5 @@
 """What the plan is called, who owns it, and the settings that belong to the document as a whole."""
 
-from __future__ import annotations
-
 from opensmp.plan.prose import Prose
 from opensmp.plan.references import HolderId
 from opensmp.plan.terms import Language, Period

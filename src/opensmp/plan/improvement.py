@@ -1,7 +1,5 @@
 """Section 9: what is being improved, why, by whom and until when."""
 
-from __future__ import annotations
-
 from opensmp.plan.prose import Prose
 from opensmp.plan.references import HolderId, ImprovementId
 from opensmp.plan.section import Section

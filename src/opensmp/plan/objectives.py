@@ -1,7 +1,5 @@
 """Section 2: the service management objectives of the planning period, and those of earlier periods."""
 
-from __future__ import annotations
-
 from datetime import date
 from decimal import Decimal
 from typing import Literal, TypeAlias

@@ -1,7 +1,5 @@
 """The Service Management Plan: an identity, ten sections, and the commitments inside them."""
 
-from __future__ import annotations
-
 from opensmp.plan.assurance import Assurance
 from opensmp.plan.commitments import Commitments
 from opensmp.plan.identity import Identity

@@ -1,7 +1,5 @@
 """Section 6: the services in scope, in one table."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Literal, TypeAlias
 

@@ -1,7 +1,5 @@
 """Section 5: how each service management practice is carried out and governed."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from opensmp.plan.prose import Prose

@@ -1,7 +1,5 @@
 """Section 4: the people, technology, information and money that top management commits."""
 
-from __future__ import annotations
-
 from datetime import date
 from decimal import Decimal
 from typing import Literal

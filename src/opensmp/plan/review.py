@@ -1,7 +1,5 @@
 """Section 10: how the plan itself is reviewed, changed, approved and distributed."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Literal, TypeAlias
 

@@ -1,7 +1,5 @@
 """Section 3: who is responsible, with which authority, and who reports to whom."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import field
 from typing import Annotated, Literal, TypeAlias

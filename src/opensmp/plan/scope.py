@@ -1,7 +1,5 @@
 """Section 1: what the service management system covers, and what it does not."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Literal
 

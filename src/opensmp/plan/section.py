@@ -1,7 +1,5 @@
 """What all ten sections share: a keeper, the day the keeper last read it, prose and references."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from opensmp.plan.prose import Prose

@@ -1,7 +1,5 @@
 """Section 7: the other parties, what they contribute and how they are managed."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from opensmp.plan.prose import Prose

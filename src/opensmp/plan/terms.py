@@ -1,7 +1,5 @@
 """The small shared values: money, cadence, window, target, baseline, interval."""
 
-from __future__ import annotations
-
 from datetime import date
 from decimal import Decimal
 from typing import Literal, TypeAlias

@@ -6,8 +6,6 @@ licensed text; an organisation that owns a copy corrects a pack instead of the c
 Rows are named tuples: immutable, typed, and ten times cheaper to define than dataclasses, which a cold check notices.
 """
 
-from __future__ import annotations
-
 from typing import Literal, NamedTuple, TypeAlias
 
 from opensmp.standard.bilingual import Bilingual

@@ -87,3 +87,9 @@ def somebody_below(dossier: Dossier) -> str:
         for each in dossier.organisation.people
         if people.present(each) and not people.is_top_management(each.id)
     )
+
+
+def said(dossier: Dossier, en: str, id: str) -> Prose:
+    """Return words in the languages of the plan, so that an example never breaks parity."""
+    words = {"en": en, "id": id}
+    return Prose.of({each: words[each] for each in dossier.languages})

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from opensmp.checking import BLOCKS, Finding, at, fails, passes, put, rule
+from opensmp.checking import BLOCKS, Address, Finding, Speech, at, fails, passes, put, rule
 from opensmp.dossier import Dossier
-from opensmp.i18n import _
+from opensmp.i18n import _, n_
 from opensmp.registers.assurance import Audit
 from opensmp.rules.assurance._helpers import clause_numbers, covers, internal
 from opensmp.standard.bilingual import Bilingual
@@ -32,19 +32,37 @@ def auditor_audits_no_own_work(dossier: Dossier) -> Iterator[Finding]:
     """
     workers = _workers(dossier)
     for audit in internal(dossier):
-        for key in dict.fromkeys(key for key in (audit.lead, *audit.auditors) if key):
-            own = tuple(name for practice, name in _audited(dossier, audit) if key in workers.get(practice, ()))
-            if own:
-                yield Finding(
-                    where=at("registers/audits", audit.id, "lead" if key == audit.lead else "auditors"),
-                    says=_(
-                        "{name} audits {practices} in audit {id} and has a part in carrying it out",
-                        name=dossier.people.name(key),
-                        practices=own,
-                        id=audit.id,
-                    ),
-                    also=(at("plan/roles/raci"),),
-                )
+        team = tuple(dict.fromkeys(key for key in (audit.lead, *audit.auditors) if key))
+        audited = tuple(_audited(dossier, audit))
+        biased = [key for key in team if any(key in workers.get(practice, ()) for practice, _name in audited)]
+        own = tuple(name for practice, name in audited if workers.get(practice, frozenset()).intersection(biased))
+        if biased:
+            says: Speech = n_(
+                "{names} audits {practices} in audit {id} and has a part in carrying it out",
+                "{names} audit {practices} in audit {id} and have a part in carrying it out",
+                len(biased),
+                names=tuple(dossier.people.name(key) for key in biased),
+                practices=own,
+                id=audit.id,
+            )
+            yield Finding(_place(audit, biased), says, also=(at("plan/roles/raci"),))
+        elif owners := [key for key in team if key in _owners(dossier)]:
+            says = _(
+                "{name}, who runs the service management system, audits it in audit {id}",
+                name=dossier.people.name(owners[0]),
+                id=audit.id,
+            )
+            yield Finding(_place(audit, owners), says, also=(at("plan/identity/owner"),))
+
+
+def _place(audit: Audit, people: list[str]) -> Address:
+    return at("registers/audits", audit.id, "lead" if audit.lead in people else "auditors")
+
+
+def _owners(dossier: Dossier) -> set[str]:
+    """Return the people who own the plan or the system."""
+    roles = (role.id for role in dossier.plan.roles.roles if role.kind == "sms owner")
+    return {key for holder in (dossier.plan.identity.owner, *roles) for key in _people(dossier, holder)}
 
 
 def _audited(dossier: Dossier, audit: Audit) -> Iterator[tuple[str, Bilingual | str]]:

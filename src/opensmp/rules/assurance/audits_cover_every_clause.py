@@ -85,11 +85,12 @@ def _missing(dossier: Dossier, audits: tuple[Audit, ...]) -> tuple[str, ...]:
 
 
 def _left_out(dossier: Dossier, audits: tuple[Audit, ...]) -> Iterator[Bilingual | str]:
-    """Yield the practices that no audit names, where every audit names its practices."""
+    """Yield the practices that no audit names, and that stand below no clause of an audit that names no practice."""
     named = {key for row in audits for key in row.practices}
-    for practice in dossier.plan.practices.practices if all(row.practices for row in audits) else ():
-        if practice.id not in named:
-            known = dossier.standard.practices.get(practice.id)
+    whole = frozenset(number for row in audits if not row.practices for number in clause_numbers(row.clauses))
+    for practice in dossier.plan.practices.practices:
+        known = dossier.standard.practices.get(practice.id)
+        if practice.id not in named and not (covers(whole, known.clause) if known else whole):
             yield known.title if known else practice.id
 
 

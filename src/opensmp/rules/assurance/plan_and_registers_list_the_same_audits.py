@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from opensmp.checking import ADVICE, Finding, add, at, edit, fails, passes, rule
 from opensmp.dossier import Dossier
-from opensmp.i18n import _
+from opensmp.i18n import _, n_
 from opensmp.registers.assurance import Audit
 from opensmp.rules.assurance._examples import more_audit
 from opensmp.rules.assurance._helpers import in_period, internal
@@ -69,31 +69,38 @@ def _unknown(dossier: Dossier) -> Iterator[Finding]:
 def _unnamed_audits(dossier: Dossier) -> Iterator[Finding]:
     """Yield what the register plans for the period and the plan's own list leaves out; an empty list is no list."""
     audits = frozenset(dossier.plan.assurance.programme.audits)
-    for audit in internal(dossier) if audits else ():
-        if audit.planned and audit.id not in audits and in_period(dossier, audit.planned):
-            says = _(
-                "Audit {id} “{title}” is planned for {day}, and section 8 does not name it",
-                id=audit.id,
-                title=audit.title,
-                day=audit.planned,
-            )
-            yield Finding(
-                where=at("registers/audits", audit.id), says=says, also=(at("plan/assurance/programme/audits"),)
-            )
+    missing = [
+        audit
+        for audit in internal(dossier)
+        if audits and audit.planned and audit.id not in audits and in_period(dossier, audit.planned)
+    ]
+    if missing:
+        says = n_(
+            "Audit {audits} is planned for the period, and section 8 does not name it",
+            "Audits {audits} are planned for the period, and section 8 does not name them",
+            len(missing),
+            audits=tuple(_("{id} “{title}”", id=audit.id, title=audit.title) for audit in missing),
+        )
+        also = tuple(at("registers/audits", audit.id) for audit in missing)
+        yield Finding(where=at("plan/assurance/programme/audits"), says=says, also=also)
 
 
 def _unnamed_reviews(dossier: Dossier) -> Iterator[Finding]:
     reviews = frozenset(dossier.plan.assurance.management_review.reviews)
-    for review in dossier.registers.reviews if reviews else ():
-        if review.id not in reviews and review.planned and in_period(dossier, review.planned):
-            says = _(
-                "Management review {id} “{title}” is planned for {day}, and section 8 does not name it",
-                id=review.id,
-                title=review.title,
-                day=review.planned,
-            )
-            also = (at("plan/assurance/management_review/reviews"),)
-            yield Finding(where=at("registers/reviews", review.id), says=says, also=also)
+    missing = [
+        review
+        for review in dossier.registers.reviews
+        if reviews and review.id not in reviews and review.planned and in_period(dossier, review.planned)
+    ]
+    if missing:
+        says = n_(
+            "Management review {reviews} is planned for the period, and section 8 does not name it",
+            "Management reviews {reviews} are planned for the period, and section 8 does not name them",
+            len(missing),
+            reviews=tuple(_("{id} “{title}”", id=review.id, title=review.title) for review in missing),
+        )
+        also = tuple(at("registers/reviews", review.id) for review in missing)
+        yield Finding(where=at("plan/assurance/management_review/reviews"), says=says, also=also)
 
 
 def _planned(dossier: Dossier) -> Audit:

@@ -59,5 +59,27 @@ def review_record_covers_the_inputs(dossier: Dossier) -> Iterator[Finding]:
 
 
 def _says_something(told: Prose) -> bool:
-    """A dash says nothing; "nothing to report" does."""
-    return any(sign.isalnum() for _language, words in told.each() for sign in words)
+    """A dash or a tick says nothing; "nothing to report" does."""
+    said = ("".join(sign for sign in words.casefold() if sign.isalnum()) for _language, words in told.each())
+    return any(word and word not in _TICKS for word in said)
+
+
+_TICKS = frozenset(
+    {
+        "ok",
+        "okay",
+        "done",
+        "yes",
+        "discussed",
+        "reviewed",
+        "noted",
+        "na",
+        "tbd",
+        "baik",
+        "ya",
+        "sudah",
+        "dibahas",
+        "selesai",
+        "ada",
+    }
+)

@@ -123,7 +123,9 @@ def _spoken() -> re.Pattern[str]:
 
 def _cadence_in(words: str) -> tuple[Cadence | None, str]:
     """Return the cadence that a text gives to the management review itself, and the words; the plan's own review is none."""
-    found = _spoken().search(words)
+    lowered = words.lower()
+    named = "management review" in lowered or "tinjauan manajemen" in lowered
+    found = _spoken().search(words) if named else None
     if found is None or re.search(r"\b(?:plan|rencana)\b", found[0], re.I):
         return None, ""
     return next(name for place, name in enumerate(_CADENCES) if found[f"c{place}"] or found[f"d{place}"]), found[0]

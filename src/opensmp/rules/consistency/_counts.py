@@ -87,6 +87,13 @@ def mentions(text: str) -> Iterator[Mention]:
         yield Mention(count, NOUNS[noun.group()], kind, words, tail, _speaks_of_all(text, start, noun.end()))
 
 
+def number_of(words: str) -> int | None:
+    """Return the number that a few words are: ``18``, ``eighteen``, ``delapan belas``; None for any others."""
+    lower = words.casefold().split()
+    found = _number(lower, len(lower) - 1)
+    return found[0] if found else None
+
+
 def _may_end_a_number(before: str) -> bool:
     """Whether the last word before a noun can belong to a number; a quick look, because nearly all do not."""
     words = before.rsplit(None, 1)

@@ -74,7 +74,7 @@ def is_excluded(dossier: Dossier, row: Service | Customer) -> bool:
     for exclusion in dossier.plan.scope.exclusions:
         if exclusion.kind == kind:
             said = " ".join(text.casefold() for _language, text in exclusion.subject.each())
-            if any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", said) for name in names):
+            if any(name in said and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", said) for name in names):
                 return True
     return False
 

@@ -8,7 +8,7 @@ from itertools import chain
 
 from opensmp.checking import ADVICE, Address, Finding, add, at, both, fails, passes, put, rule
 from opensmp.dossier import Dossier
-from opensmp.i18n import _
+from opensmp.i18n import n_
 from opensmp.plan.value import key_of
 from opensmp.registers.organisation import Person
 from opensmp.rules.consistency._helpers import cited_as_procedure
@@ -34,11 +34,20 @@ def people_named_are_present(dossier: Dossier) -> Iterator[Finding]:
     persons = dossier.people.persons
     if all(person.left is None or person.left >= dossier.today for person in persons.values()):
         return
+    named: dict[str, list[Address]] = {}
     for where, holder in chain(_of_the_plan(dossier), _of_its_tables(dossier), _of_the_registers(dossier)):
-        gone = dossier.people.departed(holder) if holder else None
-        if gone is not None:
-            says = _("{name} is named here and left on {day}.", name=gone.name, day=gone.left or dossier.today)
-            yield Finding(where, says, quote=gone.name, also=(at("organisation/people", gone.id, "left"),))
+        if holder and dossier.people.departed(holder) is not None:
+            named.setdefault(holder, []).append(where)
+    for key, (first, *more) in named.items():
+        gone = persons[key]
+        says = n_(
+            "{name} is named here and left on {day}.",
+            "{name} is named in {n} places, here first, and left on {day}.",
+            len(more) + 1,
+            name=gone.name,
+            day=gone.left or dossier.today,
+        )
+        yield Finding(first, says, quote=gone.name, also=(*more, at("organisation/people", gone.id, "left")))
 
 
 def _of_the_plan(dossier: Dossier) -> Iterator[tuple[Address, str | None]]:

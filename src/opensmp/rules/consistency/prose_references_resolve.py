@@ -14,7 +14,7 @@ from opensmp.plan.references import chips
 from opensmp.rules.consistency._helpers import longer
 from opensmp.standard import split_reference
 
-_LISTED = frozenset({"objective", "practice", "service", "document"})
+_LISTED = frozenset({"objective", "practice", "service", "document", "commitment", "claim"})
 """Kinds whose table cannot be empty in a sound plan; where it is, that is the finding, not each reference into it."""
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from typing import TypeAlias
 
 from opensmp.checking import ADVICE, Finding, at, edit, fails, passes, rule
 from opensmp.dossier import Dossier
 from opensmp.i18n import _
 from opensmp.registers.services import Sla
-from opensmp.rules.consistency._chains import chains, promised
-from opensmp.rules.consistency._helpers import GONE, live_slas
+from opensmp.rules.consistency._chains import Product, chains, promised
+from opensmp.rules.consistency._helpers import GONE, few, live_slas
 from opensmp.rules.consistency._targets import is_availability
 
 
@@ -36,26 +37,62 @@ def sla_availability_is_within_reach(dossier: Dossier) -> Iterator[Finding]:
     customer less.
     """
     promises = promised(dossier)
-    reach = chains(dossier, promises) if promises else {}
     agreements = _agreements(dossier) if promises else {}
+    resting: dict[str, list[str]] = {}
+    for key, chain in _out_of_reach(dossier, promises):
+        weakest = min(chain.links, key=lambda link: link.value)
+        if weakest.value <= promises[key] and weakest.name in agreements:
+            resting.setdefault(weakest.name, []).append(key)
+        else:
+            yield _alone(dossier, key, promises[key], chain, agreements[key])
+    for weakest_key, above in resting.items():
+        if len(above) > _FEW:
+            yield _together(dossier, weakest_key, above, promises, agreements)
+        else:
+            reach = dict(_out_of_reach(dossier, promises))
+            yield from (_alone(dossier, key, promises[key], reach[key], agreements[key]) for key in above)
+
+
+_FEW = 2
+"""How many agreements rest on one promise that is too weak before that promise is the one to speak of."""
+
+_Place: TypeAlias = tuple[Sla, str]
+
+
+def _out_of_reach(dossier: Dossier, promises: Mapping[str, Decimal]) -> Iterator[tuple[str, Product]]:
+    """Yield each service in scope of which the chain gives less than is promised, with the chain."""
+    reach = chains(dossier, promises) if promises else {}
     for key, target in promises.items():
         chain = reach.get(key)
         service = dossier.services.get(key)
         if service is None or service.status in GONE or chain is None or not chain.links or chain.value >= target:
             continue
-        if any(link.supplied and link.value < target for link in chain.links):
-            continue  # a single contract below the promise is a finding of its own
-        sla, place = agreements[key]
-        says = _(
-            "{sla} promises {target} % availability for {id} “{name}”, but what it depends on gives at best {chain}.",
-            sla=sla.id, target=target, id=key, name=service.name, chain=chain,
-        )  # fmt: skip
-        yield Finding(
-            where=at("registers/slas", sla.id, "targets", place),
-            says=says,
-            quote=f"{target} %",
-            also=(at("registers/services", key, "depends_on"),),
-        )
+        if not any(link.supplied and link.value < target for link in chain.links):
+            yield key, chain  # a single contract below the promise is a finding of its own
+
+
+def _alone(dossier: Dossier, key: str, target: Decimal, chain: Product, agreed: _Place) -> Finding:
+    sla, place = agreed
+    says = _(
+        "{sla} promises {target} % availability for {id} “{name}”, but what it depends on gives at best {chain}.",
+        sla=sla.id, target=target, id=key, name=dossier.services[key].name, chain=chain,
+    )  # fmt: skip
+    also = (at("registers/services", key, "depends_on"),)
+    return Finding(at("registers/slas", sla.id, "targets", place), says, quote=f"{target} %", also=also)
+
+
+def _together(
+    dossier: Dossier, weakest: str, above: list[str], promises: Mapping[str, Decimal], agreements: Mapping[str, _Place]
+) -> Finding:
+    """Say once that several agreements rest on one promise that is weaker than theirs."""
+    sla, place = agreements[weakest]
+    says = _(
+        "{sla} promises {target} % availability for {id} “{name}”; as much or more is promised for what depends on it: {above}.",
+        sla=sla.id, target=promises[weakest], id=weakest, name=dossier.services[weakest].name,
+        above=few(_("{id} {target} %", id=key, target=promises[key]) for key in above),
+    )  # fmt: skip
+    also = tuple(at("registers/slas", agreements[key][0].id, "targets", agreements[key][1]) for key in above)
+    return Finding(at("registers/slas", sla.id, "targets", place), says, quote=f"{promises[weakest]} %", also=also)
 
 
 def _agreements(dossier: Dossier) -> dict[str, tuple[Sla, str]]:

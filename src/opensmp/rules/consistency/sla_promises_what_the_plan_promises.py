@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from opensmp.checking import BLOCKS, Finding, add, at, fails, passes, rule
+from opensmp.checking import BLOCKS, Address, Finding, add, at, fails, passes, rule
 from opensmp.dossier import Dossier
 from opensmp.i18n import _
 from opensmp.plan.commitments import Commitment
 from opensmp.plan.terms import Target
 from opensmp.registers.services import Sla
-from opensmp.rules.consistency._helpers import covered, label, live_slas
+from opensmp.rules.consistency._helpers import covered, few, label, live_slas
 from opensmp.rules.consistency._targets import comparable, differ, key, said
 
 
@@ -38,13 +38,36 @@ def sla_promises_what_the_plan_promises(dossier: Dossier) -> Iterator[Finding]:
         entry = (commitment, frozenset(commitment.services))
         promised.setdefault(key(commitment.target), []).append(entry)
     services = covered(dossier) if promised else {}
+    found: dict[str, list[tuple[Address, Sla, Target]]] = {}
     for sla in live_slas(dossier) if promised else ():
         here = [each for each in sla.services if each in services]
         for place, target in enumerate(sla.targets, 1):
             for commitment, bound in promised.get(key(target), ()):
                 if any(each in bound or not bound for each in here) and _contradicts(dossier, target, commitment):
                     where = at("registers/slas", sla.id, "targets", target.id or str(place))
-                    yield _finding(where.parts, sla, target, commitment)
+                    found.setdefault(commitment.id, []).append((where, sla, target))
+    for key_, places in found.items():
+        if len(places) > _FEW:
+            yield _one_against_many(dossier.commitments[key_], places)
+        else:
+            yield from (_finding(where.parts, sla, target, dossier.commitments[key_]) for where, sla, target in places)
+
+
+_FEW = 3
+"""How many agreements contradict a commitment before the commitment is the one that is taken to be wrong."""
+
+
+def _one_against_many(commitment: Commitment, places: list[tuple[Address, Sla, Target]]) -> Finding:
+    _where, first, agreed = places[0]
+    says = _(
+        "Commitment {id} of the plan promises {promised}; {slas} promise otherwise, {sla} for example {agreed}: “{sentence}”",
+        id=commitment.id, promised=said(commitment.target), slas=few(sla.id for _where, sla, _target in places),
+        sla=label(first), agreed=said(agreed), sentence=commitment.sentence,
+    )  # fmt: skip
+    also = tuple(where for where, _sla, _target in places)
+    return Finding(
+        at("plan/commitments/commitments", commitment.id, "target"), says, quote=str(commitment.sentence), also=also
+    )
 
 
 def _contradicts(dossier: Dossier, target: Target, commitment: Commitment) -> bool:

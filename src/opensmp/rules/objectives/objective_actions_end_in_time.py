@@ -36,6 +36,8 @@ def objective_actions_end_in_time(dossier: Dossier) -> Iterator[Finding]:
     for case in cases(dossier):
         objective = case.objective
         end = objective.deadline or (case.period.end if case.period and case.in_plan_period else None)
+        if end is not None and case.period is not None and end < case.period.start:
+            continue  # a deadline outside the period is a finding of its own
         for number, action in enumerate(objective.actions, 1):
             if end is not None and action.due is not None and action.due > end:
                 yield Finding(

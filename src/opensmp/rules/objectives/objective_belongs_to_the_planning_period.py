@@ -47,8 +47,8 @@ def objective_belongs_to_the_planning_period(dossier: Dossier) -> Iterator[Findi
     or to the next period.
     """
     period = dossier.plan.identity.period
-    if period is None or period.end < period.start:
-        return
+    if period is None or period.end < period.start or period.end < dossier.today:
+        return  # that the period itself is over is one finding of its own
     for case in cases(dossier):
         if case.flaw == "time":
             continue

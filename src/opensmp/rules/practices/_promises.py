@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from opensmp.i18n import Message, _
+from opensmp.language.wordlist import phrases
 from opensmp.plan.terms import Cadence, Target, Window
 
 _UNITS = {
@@ -61,15 +62,29 @@ def _amount() -> re.Pattern[str]:
     )
 
 
-@cache
-def _cue() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:within|in at most|at most|at least|no (?:later|more|less|fewer) than|not exceed(?:ing)?|maximum(?: of)?|max\.?|minimum(?: of)?"
-        r"|under|below|above|less than|more than|up to|[≤≥<>]=?|inside"
-        r"|dalam(?: waktu)?|paling (?:lama|lambat|banyak|sedikit|kurang)|maksimal|maksimum|minimal|minimum|selambat-lambatnya|kurang dari"
-        r"|lebih dari|tidak lebih dari|tidak melebihi|setidaknya|sekurang-kurangnya|sedikitnya|di bawah|di atas)\W{0,3}$",
-        re.I,
-    )
+_CUES = phrases(
+    "within; in at most; at most; at least; no later than; no more than; no less than; no fewer than; not exceed; not exceeding; maximum; "
+    "maximum of; max; max.; minimum; minimum of; under; below; above; less than; more than; up to; ≤; ≥; <; >; ≤=; ≥=; <=; >=; inside; "
+    "dalam; dalam waktu; paling lama; paling lambat; paling banyak; paling sedikit; paling kurang; maksimal; maksimum; minimal; "
+    "selambat-lambatnya; kurang dari; lebih dari; tidak lebih dari; tidak melebihi; setidaknya; sekurang-kurangnya; sedikitnya; di bawah; "
+    "di atas"
+)
+"""What stands before a figure that is promised."""
+
+_UPWARD = phrases(
+    "at least; minimum; minimum of; no less than; no fewer than; no lower than; not less than; not fewer than; not lower than; not below; "
+    "≥; >; >=; above; more than; over; exceeds; minimal; paling sedikit; paling kurang; sekurang-kurangnya; setidaknya; sedikitnya; "
+    "tidak kurang dari; di atas; lebih dari"
+)
+_DOWNWARD = phrases(
+    "at most; maximum; maximum of; no more than; no higher than; no greater than; no later than; not more than; not higher than; "
+    "not greater than; not later than; not exceed; not exceeding; not above; ≤; <; <=; below; under; less than; fewer than; up to; within; "
+    "maksimal; maksimum; paling banyak; paling lama; paling lambat; setinggi-tingginya; tidak lebih dari; tidak melebihi; di bawah; "
+    "kurang dari; dalam; dalam waktu"
+)
+_SIGNS_BETWEEN = 3
+_BEFORE = 28
+"""Characters before a figure in which its cue stands."""
 
 
 @cache
@@ -82,50 +97,26 @@ def _none() -> re.Pattern[str]:
     return re.compile(r"\b(?:no|none|zero|never|without|nol|tidak ada|tanpa|nihil)\b", re.I)
 
 
-@cache
-def _upward() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:at least|minimum(?: of)?|(?:no|not) (?:less|fewer|lower) than|not below|≥|>=?|above|more than|over|exceeds"
-        r"|minimal|paling sedikit|paling kurang|sekurang-kurangnya|setidaknya|sedikitnya|tidak kurang dari|di atas|lebih dari)\W{0,3}$",
-        re.I,
-    )
+def _each(lengths: str, every: str = "each every per a one", setiap: str = "setiap tiap per satu") -> Iterator[str]:
+    """Return *each month*, *every month* … of the lengths in English and, after a stroke, in Indonesian."""
+    for words, named in zip((every, setiap), lengths.split("/"), strict=True):
+        yield from (f" {word} {length} " for word in words.split() for length in phrases(named))
 
 
-@cache
-def _downward() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:at most|maximum(?: of)?|(?:no|not) (?:more|higher|greater|later) than|not exceed(?:ing)?|not above|≤|<=?|below|under|less than"
-        r"|fewer than|up to|within|maksimal|maksimum|paling (?:banyak|lama|lambat)|setinggi-tingginya|tidak lebih dari|tidak melebihi"
-        r"|di bawah|kurang dari|dalam(?: waktu)?)\W{0,3}$",
-        re.I,
-    )
+_ANY = "each every per a one any"
+_WINDOWS: dict[Window, tuple[str, ...]] = {
+    "week": (" weekly ", " mingguan ", " seminggu ", *_each("week/minggu; pekan")),
+    "month": (" monthly ", " bulanan ", " sebulan ", *_each("month; calendar month/bulan", _ANY)),
+    "quarter": (" quarterly ", " triwulanan ", " kuartalan ", *_each("quarter/triwulan; kuartal", _ANY)),
+    "half-year": (" half-yearly ", *_each("half year; six months/semester; enam bulan")),
+    "year": (" yearly ", " annual ", " annually ", " tahunan ", " setahun ", *_each("year; calendar year/tahun", _ANY)),
+}
+"""How sentences name a measurement window; *half-yearly* is one word and therefore not *yearly*."""
 
-
-@cache
-def _windows() -> dict[Window, re.Pattern[str]]:
-    return {
-        "week": re.compile(
-            r"\b(?:(?:each|every|per|a|one) week|weekly|(?:setiap|tiap|per|satu) (?:minggu|pekan)|mingguan|seminggu)\b",
-            re.I,
-        ),
-        "month": re.compile(
-            r"\b(?:(?:each|every|per|a|one|any)(?: calendar)? month|monthly|(?:setiap|tiap|per|satu) bulan|bulanan|sebulan)\b",
-            re.I,
-        ),
-        "quarter": re.compile(
-            r"\b(?:(?:each|every|per|a|one|any) quarter|quarterly|(?:setiap|tiap|per|satu) (?:triwulan|kuartal)|triwulanan|kuartalan)\b",
-            re.I,
-        ),
-        "half-year": re.compile(
-            r"\b(?:(?:each|every|per|a|one) (?:half[- ]year|six months)|half[- ]yearly|(?:setiap|tiap|per|satu) (?:semester|enam bulan))\b",
-            re.I,
-        ),
-        "year": re.compile(
-            r"\b(?:(?:each|every|per|a|one|any)(?: calendar)? year|(?<!half-)(?<!half )yearly|annual(?:ly)?|(?:setiap|tiap|per|satu) tahun"
-            r"|tahunan|setahun)\b",
-            re.I,
-        ),
-    }
+_TWICE_A_YEAR = (
+    " twice a year ", " twice each year ", " twice every year ", " twice per year ", " every six months ", " dua kali setahun ",
+    " dua kali dalam setahun ", " dua kali setiap tahun ",
+)  # fmt: skip
 
 
 class Amount(NamedTuple):
@@ -166,7 +157,7 @@ def promised(text: str, language: str) -> tuple[Amount, ...]:
     return tuple(
         amount
         for amount in (_amounts(text, language) if may_promise(text) else ())
-        if (amount.is_time or amount.unit == "%") and _cue().search(text[max(0, amount.start - 28) : amount.start])
+        if (amount.is_time or amount.unit == "%") and _cued(text, amount, _CUES) >= 0
     )
 
 
@@ -205,22 +196,41 @@ def limit_of(limit: str) -> Amount | None:
 
 def direction_before(text: str, amount: Amount) -> Literal["up", "down", ""]:
     """Say which way the words right before a figure point: *at least* is up, *at most* is down."""
-    before = text[max(0, amount.start - 28) : amount.start]
-    down, up = _downward().search(before), _upward().search(before)
-    if up and down:
-        return "up" if up.start() < down.start() else "down"
-    return "up" if up else "down" if down else ""
+    up, down = _cued(text, amount, _UPWARD), _cued(text, amount, _DOWNWARD)
+    if up >= 0 and down >= 0:
+        return "up" if up < down else "down"
+    return "up" if up >= 0 else "down" if down >= 0 else ""
+
+
+def _cued(text: str, amount: Amount, cues: tuple[str, ...]) -> int:
+    """Return where a cue begins that stands right before a figure, at most three signs aside: -1 without one, of several the first."""
+    before = text[max(0, amount.start - _BEFORE) : amount.start].lower()
+    begins: list[int] = []
+    for end in range(len(before), max(len(before) - _SIGNS_BETWEEN, 0) - 1, -1):
+        if before.endswith(cues, 0, end):
+            begins += [end - len(cue) for cue in cues if before.endswith(cue, 0, end)]
+        if not end or before[end - 1].isalnum():
+            break
+    return min(begins, default=-1)
 
 
 def windows_in(text: str) -> frozenset[Window]:
     """Return the measurement windows that a sentence names."""
-    return frozenset(window for window, words in _windows().items() if words.search(text))
+    said = _said(text)
+    return frozenset(window for window, named in _WINDOWS.items() if any(name in said for name in named))
+
+
+def _said(text: str) -> str:
+    """Return the words of a text in lower case, a blank before and behind each."""
+    words = " ".join(re.findall(r"\w+", text.lower()))
+    return f" {words} ".replace(" half yearly", " half-yearly")
 
 
 def cadences_in(text: str) -> frozenset[Cadence]:
     """Return the cadences that a sentence names, *twice a year* included."""
     named = {_CADENCES[window] for window in windows_in(text)}
-    if _twice_a_year().search(text):
+    said = _said(text)
+    if any(name in said for name in _TWICE_A_YEAR):
         return frozenset({*(named - {"yearly"}), "half-yearly"})
     return frozenset(named)
 
@@ -228,14 +238,6 @@ def cadences_in(text: str) -> frozenset[Cadence]:
 _CADENCES: dict[Window, Cadence] = {
     "week": "weekly", "month": "monthly", "quarter": "quarterly", "half-year": "half-yearly", "year": "yearly",
 }  # fmt: skip
-
-
-@cache
-def _twice_a_year() -> re.Pattern[str]:
-    return re.compile(
-        r"\btwice (?:a|each|every|per) year\b|\bdua kali (?:setahun|dalam setahun|setiap tahun)\b|\bevery six months\b",
-        re.I,
-    )
 
 
 def _amounts(text: str, language: str) -> Iterator[Amount]:

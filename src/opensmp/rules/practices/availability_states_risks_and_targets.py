@@ -61,8 +61,9 @@ def availability_states_risks_and_targets(dossier: Dossier) -> Iterator[Finding]
     SLA.
     """
     practice = speaks(dossier, "availability")
-    if practice is None:
-        return
+    held = dossier.plan.commitments
+    if practice is None or not (held.commitments or held.claims):
+        return  # a plan without any promise is one finding of its own
     name = title(dossier, practice.id)
     if not treats(dossier, practice, _risks()):
         yield Finding(

@@ -34,6 +34,8 @@ def commitment_is_cited_in_the_plan(dossier: Dossier) -> Iterator[Finding]:
 
     Fix: put [[commitment:…]] where the section makes the promise, or remove the commitment.
     """
+    if not dossier.plan.practices.practices:
+        return  # where no practice is described, none of its promises can be cited
     named = {key for objective in dossier.plan.objectives.objectives for key in objective.commitments}
     for text in dossier.texts:
         for _language, words in text.prose.each():

@@ -37,7 +37,8 @@ def _money() -> re.Pattern[str]:
 @cache
 def _total() -> re.Pattern[str]:
     return re.compile(
-        r"\b(?:total|in all|altogether|amounts? to|budget (?:of|is)|totals|berjumlah|seluruhnya|anggaran (?:sebesar|sejumlah)|sebesar)\b",
+        r"\b(?:total|in all|altogether|amounts? to|budget (?:of|is)|totals|commits?|committed"
+        r"|menetapkan|berjumlah|seluruhnya|anggaran (?:sebesar|sejumlah)|sebesar)\b",
         re.IGNORECASE,
     )
 
@@ -59,7 +60,8 @@ def people_in(text: str, language: str) -> Iterator[Figure]:
 
 def totals_in(text: str, language: str) -> Iterator[Figure]:
     """Yield the sums of money that a sentence gives as a total; approval limits and other bounds are left out."""
-    if "budget" not in text.lower() and "anggaran" not in text.lower():
+    lowered = text.lower()
+    if not any(word in lowered for word in ("budget", "anggaran", "commit", "menetapkan")):
         return
     if not _total().search(text) or _bound().search(text):
         return

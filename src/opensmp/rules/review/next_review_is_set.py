@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from opensmp.checking import ADVICE, Finding, at, fails, passes, put, rule
 from opensmp.dossier import Dossier
@@ -37,3 +38,16 @@ def next_review_is_set(dossier: Dossier) -> Iterator[Finding]:
             where=at("plan/review/next_review"),
             says=_("The next review of the plan is dated {day}, which has passed.", day=following),
         )
+    elif dossier.review_due is not None and following > dossier.review_due + _GRACE:
+        yield Finding(
+            where=at("plan/review/next_review"),
+            says=_(
+                "The next review of the plan is dated {day}; by its own cadence it is due on {due}.",
+                day=following, due=dossier.review_due,
+            ),
+            also=(at("plan/review/cadence"),),
+        )  # fmt: skip
+
+
+_GRACE = timedelta(days=31)
+"""How much later than due a review may be planned; meetings of directors fall where they fall."""

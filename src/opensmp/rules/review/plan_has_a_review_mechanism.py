@@ -32,7 +32,7 @@ def plan_has_a_review_mechanism(dossier: Dossier) -> Iterator[Finding]:
     Fix: describe in section 10 who reviews the plan, what is looked at, how a change is proposed, and who
     approves it.
     """
-    if not dossier.plan.review.mechanism:
+    if "review" in dossier.stated and not dossier.plan.review.mechanism:
         yield Finding(
             where=at("plan/review/mechanism"),
             says=_("Section 10 does not say how the plan is reviewed and updated."),

@@ -34,7 +34,7 @@ def plan_names_its_update_triggers(dossier: Dossier) -> Iterator[Finding]:
     """
     named = {trigger.kind for trigger in dossier.plan.review.triggers}
     missing = [kind for kind in SEVEN if kind not in named]
-    if missing:
+    if missing and "review" in dossier.stated:
         yield Finding(
             where=at("plan/review/triggers"),
             says=_(

@@ -27,7 +27,7 @@ def plan_says_how_it_is_distributed(dossier: Dossier) -> Iterator[Finding]:
     Fix: say in section 10 who receives an approved version, by which way, and how they confirm that they have
     read it.
     """
-    if not dossier.plan.review.distribution:
+    if "review" in dossier.stated and not dossier.plan.review.distribution:
         yield Finding(
             where=at("plan/review/distribution"),
             says=_("The plan does not say who receives an approved version, and how."),

@@ -28,5 +28,5 @@ def plan_says_who_approves_changes(dossier: Dossier) -> Iterator[Finding]:
 
     Fix: name the office of top management that approves the plan and its changes as approver in section 10.
     """
-    if dossier.plan.review.approver is None:
+    if "review" in dossier.stated and dossier.plan.review.approver is None:
         yield Finding(where=at("plan/review/approver"), says=_("The plan does not say who approves changes to it."))

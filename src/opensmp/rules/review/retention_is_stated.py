@@ -26,7 +26,7 @@ def retention_is_stated(dossier: Dossier) -> Iterator[Finding]:
 
     Fix: state in section 10 how long superseded versions and the records of the system are kept, and where.
     """
-    if not dossier.plan.review.retention:
+    if "review" in dossier.stated and not dossier.plan.review.retention:
         yield Finding(
             where=at("plan/review/retention"),
             says=_("The plan does not say how long its versions and records are kept."),

@@ -27,7 +27,7 @@ def review_cadence_is_stated(dossier: Dossier) -> Iterator[Finding]:
 
     Fix: state the cadence with the day it starts: quarterly for the first 12 to 24 months, then at least yearly.
     """
-    if not dossier.plan.review.cadence:
+    if "review" in dossier.stated and not dossier.plan.review.cadence:
         yield Finding(
             where=at("plan/review/cadence"),
             says=_("The plan does not say how often it is reviewed."),

@@ -25,9 +25,13 @@ _VOID = (
     "applicable apply applies approved business certification cover covered decided decision exclude excluded exclusion "
     "important include included management necessary need needed outside part priority reason reasons relevant "
     "required scope services service sms company organisation organization bank "
+    "complex complexity complicated difficult hard too very much effort enough staff people resources cost costs costly "
+    "expensive manage before yet later audit audits budget money available added add next year "
     "alasan bagian berlaku bisnis cakupan diperlukan diputuskan dikecualikan dicakup jangkauan kebijakan keputusan "
     "layanan lingkup luar manajemen organisasi pengecualian penting perlu perusahaan prioritas relevan ruang "
-    "sertifikasi termasuk"
+    "sertifikasi termasuk "
+    "kompleks kompleksitas rumit sulit sukar terlalu sangat cukup waktu orang tenaga daya sumber usaha biaya mahal dikelola "
+    "mengelola sebelum nanti audit anggaran dana tersedia ditambahkan tahun depan"
 )
 _REASONS = {
     "en": "Run by ___ under ___; no service in scope depends on it.",

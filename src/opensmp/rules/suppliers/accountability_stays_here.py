@@ -19,6 +19,7 @@ from opensmp.checking import (
 from opensmp.dossier import Dossier
 from opensmp.i18n import _
 from opensmp.language import sentences
+from opensmp.language.wordlist import words
 from opensmp.plan.prose import Prose
 from opensmp.rules.suppliers._helpers import spoken
 
@@ -74,7 +75,7 @@ def accountability_stays_here(dossier: Dossier) -> Iterator[Finding]:
         yield Finding(at("plan/suppliers/accountability"), says)
     for where, prose in _said(dossier):
         for _language, text in prose.each():
-            if not _given().search(" ".join(text.split())):
+            if not _may_give_away(text):
                 continue
             quote = next((each.text for each in sentences(text) if _gives_away(each.text)), "")
             if quote:
@@ -95,8 +96,20 @@ def _said(dossier: Dossier) -> Iterator[tuple[Address, Prose]]:
         yield at("plan/suppliers/others", other.id, "control"), other.control
 
 
+_WORDS = words(
+    "all whole entire fully completely entirely wholly accountable transferred delegated passed moves lies seluruh semua keseluruhan "
+    "sepenuhnya seluruhnya beralih dialihkan diserahkan dilimpahkan penuh"
+)
+"""Words without which nothing is given away: a quick look before the thorough one."""
+
+
+def _may_give_away(text: str) -> bool:
+    lowered = text.lower()
+    return "every one" in lowered or not _WORDS.isdisjoint(re.findall(r"\w+", lowered))
+
+
 def _gives_away(sentence: str) -> bool:
-    return _denied().search(sentence) is None and _given().search(sentence) is not None
+    return _may_give_away(sentence) and not _denied().search(sentence) and _given().search(sentence) is not None
 
 
 @cache
