@@ -37,7 +37,7 @@ def _on(dossier: Dossier, days: int) -> Dossier:
     ),
 )
 def activity_lies_in_the_period(dossier: Dossier) -> Iterator[Finding]:
-    """The activities of the calendar lie in the planning period.
+    """The activities of the calendar end with the planning period.
 
     Why: the calendar shows what this plan commits to do. What lies outside the period belongs to another plan, or has
     a wrong year.
@@ -48,14 +48,11 @@ def activity_lies_in_the_period(dossier: Dossier) -> Iterator[Finding]:
     if period is None or period.end < dossier.today:
         return  # that the period itself is over is one finding of its own
     for row in dossier.plan.assurance.timeline:
-        last = row.end or row.start
-        if row.start is None or last is None:
-            continue
-        if row.start > period.end or (last < period.start and not row.performed):
+        if row.start is not None and row.start > period.end:
             yield Finding(
                 where=at("plan/assurance/timeline", row.id, "start"),
                 says=_(
-                    "Activity {id} “{title}” on {day} lies outside the planning period {period}",
+                    "Activity {id} “{title}” on {day} lies after the planning period {period}",
                     id=row.id, title=row.title, day=row.start, period=period.name,
                 ),
                 also=(at("plan/identity/period"),),

@@ -31,8 +31,9 @@ def items_in_prose_are_those_of_the_cmdb(dossier: Dossier) -> Iterator[Finding]:
     """
     practice = dossier.practices.get("configuration")
     held = sum(row.count for row in dossier.registers.configuration.classes)
-    if practice is None or not held:
-        return
+    classes = {row.id for row in dossier.registers.configuration.classes}
+    if practice is None or not held or not classes.issuperset(practice.classes):
+        return  # a class that the CMDB lacks is one finding of its own
     for field, prose in (("approach", practice.approach), ("governance", practice.governance)):
         for _language, words in prose.each():
             found = next((each for each in _items().finditer(words) if _another(each[1], held)), None)

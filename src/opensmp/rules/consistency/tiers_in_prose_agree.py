@@ -34,7 +34,10 @@ def tiers_in_prose_agree(dossier: Dossier) -> Iterator[Finding]:
 
     Fix: correct the number, or the criticality in the portfolio.
     """
-    held = Counter(row.criticality for row in dossier.services_in_scope)
+    planned = [row for key in dossier.plan.scope.services if (row := dossier.services.get(key))]
+    if any(row.criticality is None for row in planned):
+        return  # a service without criticality is one finding of its own
+    held = Counter(row.criticality for row in planned)
     told: set[tuple[str, ...]] = set()
     for text, _language, words in dossier.wording.holding(_SIGNS):
         if text.section in ("commitments", "objectives") or text.parts in told:
@@ -67,7 +70,8 @@ def _tiers() -> re.Pattern[str]:
 
 def _told(dossier: Dossier, more: int) -> Dossier:
     """Say how many services are tier 1; where one more would be a number of its own, it is."""
-    count = Counter(row.criticality for row in dossier.services_in_scope)[1] + more
+    planned = (dossier.services[key] for key in dossier.plan.scope.services if key in dossier.services)
+    count = sum(row.criticality == 1 for row in planned) + more
     return edit(
         dossier,
         "plan/assurance/text",

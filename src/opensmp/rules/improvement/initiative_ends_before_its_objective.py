@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import cache
 
 from opensmp.checking import ADVICE, Finding, at, fails, passes, put, rule
 from opensmp.dossier import Dossier
-from opensmp.i18n import _
+from opensmp.i18n import _, speak
+from opensmp.plan.objectives import Objective
 from opensmp.rules.improvement._examples import ordinary
 from opensmp.rules.improvement._helpers import open_items, place
+
+
+def _names_another_day(objective: Objective) -> bool:
+    days = [found for _language, words in objective.statement.each() for found in _day().findall(words)]
+    own = {speak(objective.deadline, language).casefold() for language in ("en", "id")} if objective.deadline else set()
+    return bool(days) and not any(" ".join(day.split()).casefold() in own for day in days)
+
+
+@cache
+def _day() -> re.Pattern[str]:
+    return re.compile(r"\b\d{1,2}\s+[A-Za-z]+\s+20\d\d\b")
 
 
 def _due(dossier: Dossier, days: int) -> Dossier:
     """Link an open initiative to an objective with a deadline, and let it end ``days`` after that."""
     item = ordinary(dossier)
-    objective = next(row for row in dossier.plan.objectives.objectives if row.deadline is not None)
+    objective = next(row for row in dossier.plan.objectives.objectives if row.deadline and not _names_another_day(row))
     last = objective.deadline or dossier.today
     return put(
         dossier,
@@ -48,8 +62,8 @@ def initiative_ends_before_its_objective(dossier: Dossier) -> Iterator[Finding]:
         objective = dossier.objectives.get(item.objective or "")
         if item.due is None or objective is None or objective.deadline is None or item.due <= objective.deadline:
             continue
-        if period is not None and objective.deadline < period.start:
-            continue  # a deadline outside the period is a finding of its own
+        if (period is not None and objective.deadline < period.start) or _names_another_day(objective):
+            continue  # a deadline outside the period, or another than the sentence's, is a finding of its own
         yield Finding(
             where=place(item, "due"),
             says=_(

@@ -17,12 +17,17 @@ def _proposed(row: ImprovementItem) -> ImprovementItem:
 
 
 def _only_proposed(dossier: Dossier) -> Dossier:
-    """Keep the proposals of the register, and in the plan only those."""
-    kept = next(row for row in dossier.registers.improvements if row.status in ("proposed", "in progress", "approved"))
+    """Call an open initiative, and those that deviations rest on, proposed; reject all others."""
+    begun = next(
+        row.id for row in dossier.registers.improvements if row.status in ("proposed", "in progress", "approved")
+    )
+    kept = tuple(
+        dict.fromkeys((begun, *(row.improvement for row in dossier.plan.review.deviations if row.improvement)))
+    )
     return edit(
-        edit(dossier, "plan/improvement", lambda held: replace(held, initiatives=(kept.id,))),
+        edit(dossier, "plan/improvement", lambda held: replace(held, initiatives=kept)),
         "registers/improvements",
-        lambda rows: tuple(_proposed(row) if row.id == kept.id else replace(row, status="rejected") for row in rows),
+        lambda rows: tuple(_proposed(row) if row.id in kept else replace(row, status="rejected") for row in rows),
     )
 
 

@@ -13,6 +13,7 @@ from opensmp.language import Kind, Part, Quantifier, Statement
 from opensmp.plan.objectives import Objective, ObjectiveKind
 from opensmp.plan.terms import Window
 from opensmp.rules.objectives._dates import span_of
+from opensmp.rules.objectives._helpers import Case
 from opensmp.rules.objectives._units import PER_CENT, comparable, dimension
 
 _UPWARD: tuple[ObjectiveKind, ...] = ("increase", "maintain at least")
@@ -39,6 +40,11 @@ def of(objective: Objective, statement: Statement, limit: Part | None) -> Iterat
     yield from _days(objective, statement)
     yield from _windows(objective, statement)
     yield from _limits(statement, limit)
+
+
+def contradicts_itself(case: Case) -> bool:
+    """Whether the sentence of an objective and its fields differ; other rules wait until that is settled."""
+    return any(True for statement in case.statements for _difference in of(case.objective, statement, None))
 
 
 def _numbers(objective: Objective, statement: Statement) -> Iterator[tuple[str, Message, str]]:

@@ -10,6 +10,7 @@ from opensmp.dossier import Dossier
 from opensmp.i18n import _
 from opensmp.plan.objectives import Objective
 from opensmp.plan.terms import Target
+from opensmp.rules.objectives._disagreements import contradicts_itself
 from opensmp.rules.objectives._examples import read_today, said, specimen
 from opensmp.rules.objectives._helpers import measurable_cases, place
 from opensmp.rules.objectives._units import comparable, dimension
@@ -62,7 +63,7 @@ def objective_is_no_easier_than_its_promise(dossier: Dossier) -> Iterator[Findin
     """
     for case in measurable_cases(dossier):
         objective = case.objective
-        if objective.target is None or objective.kind == "milestone":
+        if objective.target is None or objective.kind == "milestone" or contradicts_itself(case):
             continue
         agreed = {
             (target.metric, target.population, target.limit)

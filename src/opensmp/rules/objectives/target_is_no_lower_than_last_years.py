@@ -10,8 +10,9 @@ from opensmp.checking import ADVICE, Finding, add, at, fails, passes, rule
 from opensmp.dossier import Dossier
 from opensmp.i18n import _
 from opensmp.plan.objectives import Objective, PastObjective
+from opensmp.rules.objectives._disagreements import contradicts_itself
 from opensmp.rules.objectives._examples import said, standing
-from opensmp.rules.objectives._helpers import place
+from opensmp.rules.objectives._helpers import cases, place
 from opensmp.rules.objectives._past import last_period
 
 
@@ -33,17 +34,19 @@ def target_is_no_lower_than_last_years(dossier: Dossier) -> Iterator[Finding]:
 
     Fix: keep or raise the target, or say in the plan why less is enough now and drop the objective.
     """
+    held = {case.objective.id: case for case in cases(dossier)}
     for row in last_period(dossier):
-        objective = dossier.objectives.get(row.continued_as or row.id)
-        if objective is None or objective.target is None or row.outcome != "met":
+        case = held.get(row.continued_as or row.id)
+        if case is None or case.objective.target is None or row.outcome != "met" or contradicts_itself(case):
             continue
+        objective, target = case.objective, case.objective.target
         before = _number(row.target, objective.unit)
-        if before is not None and _easier(objective, objective.target, before):
+        if before is not None and _easier(objective, target, before):
             yield Finding(
                 where=place(objective, "target"),
                 says=_(
                     "Objective {id} asks for {target} {unit}; in {period} it asked for “{before}” and was met: “{sentence}”",
-                    id=objective.id, target=objective.target, unit=objective.unit, period=row.period, before=row.target,
+                    id=objective.id, target=target, unit=objective.unit, period=row.period, before=row.target,
                     sentence=objective.statement,
                 ),
                 quote=str(objective.statement),

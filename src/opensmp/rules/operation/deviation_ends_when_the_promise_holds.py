@@ -64,5 +64,5 @@ def _deviation(dossier: Dossier) -> Deviation:
         reason=Prose.of({language: said[language] for language in dossier.languages}),
         owner=dossier.plan.identity.owner,
         until=dossier.today + timedelta(days=90),
-        improvement=dossier.plan.improvement.initiatives[0],
+        improvement=next(row.id for row in dossier.registers.improvements if row.status == "in progress"),
     )

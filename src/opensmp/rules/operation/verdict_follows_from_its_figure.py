@@ -1,4 +1,4 @@
-"""Whether a verdict of kept or broken is what the measured figure and the target give."""
+"""Whether a promise that is called kept was kept by the measured figure."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from opensmp.plan.terms import Target
     ),
 )
 def verdict_follows_from_its_figure(dossier: Dossier) -> Iterator[Finding]:
-    """A verdict is what the measured figure and the target give.
+    """A promise is called kept only where the figure meets the target.
 
     Why: a promise that is called kept although the figure misses it is a hidden deviation, the gravest thing that can
     be found in a report.
@@ -34,22 +34,19 @@ def verdict_follows_from_its_figure(dossier: Dossier) -> Iterator[Finding]:
     """
     for verdict in dossier.verdicts:
         commitment = dossier.commitments.get(verdict.commitment)
-        if commitment is None or verdict.measured is None or verdict.verdict not in ("kept", "broken"):
+        if commitment is None or verdict.measured is None or verdict.verdict != "kept":
             continue
         target = commitment.target
-        if _meets(verdict.measured, target) is (verdict.verdict == "kept"):
+        if _meets(verdict.measured, target):
             continue
         yield Finding(
             where=at("plan/commitments/commitments", verdict.commitment),
             says=_(
-                "{id}, {start} to {end}, is called {verdict}, but {measured} {unit} was measured where {value} {unit} is promised.",
-                id=verdict.commitment, start=verdict.start, end=verdict.end, verdict=_WORDS[verdict.verdict],
+                "{id}, {start} to {end}, is called kept, but {measured} {unit} was measured where {value} {unit} is promised.",
+                id=verdict.commitment, start=verdict.start, end=verdict.end,
                 measured=verdict.measured, value=target.value, unit=target.unit,
             ),
         )  # fmt: skip
-
-
-_WORDS = {"kept": _("kept"), "broken": _("broken")}
 
 
 def _meets(measured: Decimal, target: Target) -> bool:

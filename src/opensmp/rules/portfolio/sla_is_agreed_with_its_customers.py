@@ -28,12 +28,13 @@ def sla_is_agreed_with_its_customers(dossier: Dossier) -> Iterator[Finding]:
 
     Fix: agree the level with the customer and name them in the agreement, or correct the customers of the service.
     """
+    covered = {key for key in dossier.plan.scope.customers if key in dossier.customers}
     for _line, service in delivered(dossier):
         live = [
             sla for sla in dossier.slas_of.get(service.id, ()) if sla.status == "approved" and not ended(sla, dossier)
         ]
         agreed = frozenset(customer for sla in live for customer in sla.customers)
-        missing = [key for key in service.customers if key in dossier.customers and key not in agreed]
+        missing = [key for key in service.customers if key in covered and key not in agreed]
         if not agreed or not missing:
             continue
         names = tuple(_("{id} “{name}”", id=key, name=dossier.customers[key].name) for key in missing)

@@ -59,6 +59,7 @@ def _claiming(dossier: Dossier, cadence: Cadence) -> Dossier:
         kind="cadence",
         cadence=cadence,
         practice=first(dossier).id,
+        evidence=next(row.id for row in dossier.registers.documents if row.status == "approved"),
         owner=dossier.plan.identity.owner,
     )
     return add(dossier, "plan/commitments/claims", claim)

@@ -46,6 +46,8 @@ def general_practice_covers_the_scope(dossier: Dossier) -> Iterator[Finding]:
         if practice is None or not practice.services:
             continue
         applied = frozenset(practice.services)
+        if not applied.issubset(dossier.plan.scope.services):
+            continue  # a service outside the scope is one finding of its own
         missing = [each for each in dossier.plan.scope.services if each not in applied]
         if missing:
             more = len(missing) - _SHOWN

@@ -11,6 +11,7 @@ from opensmp.dossier import Dossier
 from opensmp.i18n import _
 from opensmp.plan.prose import Prose
 from opensmp.plan.terms import Cadence
+from opensmp.rules.review._words import reviewed, silent_on_cadence
 
 _CADENCES: dict[Cadence, str] = {
     "monthly": r"monthly|(?:each|every) month|(?:setiap|tiap) bulan|bulanan",
@@ -68,7 +69,7 @@ def cadence_is_told_as_it_is_set(dossier: Dossier) -> Iterator[Finding]:
 
 def _told_in(words: str) -> tuple[frozenset[Cadence], str]:
     """Return the cadences in the sentences that say how often the plan is reviewed, and the first of them."""
-    sentences = [each for each in _ends().split(" ".join(words.split())) if _reviewed().search(each)]
+    sentences = [each for each in _ends().split(" ".join(words.split())) if reviewed().search(each)]
     said = frozenset(name for name, pattern in _patterns() if any(pattern.search(each) for each in sentences))
     return said, next((each for each in sentences if any(pattern.search(each) for _name, pattern in _patterns())), "")
 
@@ -76,13 +77,6 @@ def _told_in(words: str) -> tuple[frozenset[Cadence], str]:
 @cache
 def _patterns() -> tuple[tuple[Cadence, re.Pattern[str]], ...]:
     return tuple((name, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for name, words in _CADENCES.items())
-
-
-@cache
-def _reviewed() -> re.Pattern[str]:
-    return re.compile(
-        r"\bplan (?:itself )?is (?:read and )?reviewed\b|\brencana (?:ini )?(?:dibaca dan )?ditinjau\b", re.IGNORECASE
-    )
 
 
 @cache
@@ -94,20 +88,7 @@ def _told(dossier: Dossier) -> Dossier:
     told = {"en": "This plan is reviewed every three years.", "id": "Rencana ini ditinjau setiap tiga tahun."}
     prevailing = dossier.plan.identity.language
 
-    def instead(prose: Prose) -> Prose:
-        return Prose(tuple((key, _without(words, told[key or prevailing])) for key, words in prose.texts))
+    def begun(prose: Prose) -> Prose:
+        return Prose(tuple((key, f"{told[key or prevailing]} {words}") for key, words in prose.texts))
 
-    return edit(edit(dossier, "plan/review/mechanism", instead), "plan/review/text", _silent)
-
-
-def _without(words: str, told: str) -> str:
-    return f"{told} {_silenced(words)}"
-
-
-def _silent(prose: Prose) -> Prose:
-    return prose.mapped(_silenced)
-
-
-def _silenced(words: str) -> str:
-    """Say of the plan that it is read rather than reviewed, which leaves all references in place."""
-    return _reviewed().sub(lambda found: found[0].replace("reviewed", "read").replace("ditinjau", "dibaca"), words)
+    return edit(silent_on_cadence(dossier), "plan/review/mechanism", begun)

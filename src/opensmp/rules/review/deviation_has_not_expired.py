@@ -53,5 +53,5 @@ def _deviation(dossier: Dossier, days: int) -> Deviation:
         ),
         owner=dossier.plan.identity.owner,
         until=dossier.today + timedelta(days=days),
-        improvement=dossier.plan.improvement.initiatives[0],
+        improvement=next(row.id for row in dossier.registers.improvements if row.status == "in progress"),
     )

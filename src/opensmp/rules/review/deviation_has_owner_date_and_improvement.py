@@ -60,5 +60,5 @@ def _deviation(dossier: Dossier, until: date | None = date.max) -> Deviation:
         ),
         owner=dossier.plan.identity.owner,
         until=until and dossier.today + _SOON,
-        improvement=dossier.plan.improvement.initiatives[0],
+        improvement=next(row.id for row in dossier.registers.improvements if row.status == "in progress"),
     )

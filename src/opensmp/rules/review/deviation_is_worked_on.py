@@ -12,6 +12,8 @@ from opensmp.i18n import _
 from opensmp.plan.prose import Prose
 from opensmp.plan.review import Deviation
 
+_CLOSED = ("done", "rejected")
+
 
 @rule(
     "REV-17",
@@ -30,9 +32,11 @@ def deviation_is_worked_on(dossier: Dossier) -> Iterator[Finding]:
 
     Fix: name the improvement that works on it now, or measure again and end the deviation.
     """
+    if all(row.status in _CLOSED for row in dossier.registers.improvements):
+        return  # that nothing is being improved at all is one finding of its own
     for row in dossier.plan.review.deviations:
         item = dossier.improvements.get(row.improvement or "")
-        if item is not None and item.status in ("done", "rejected"):
+        if item is not None and item.status in _CLOSED:
             yield Finding(
                 where=at("plan/review/deviations", row.id, "improvement"),
                 says=_(

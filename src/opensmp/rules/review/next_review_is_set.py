@@ -38,7 +38,7 @@ def next_review_is_set(dossier: Dossier) -> Iterator[Finding]:
             where=at("plan/review/next_review"),
             says=_("The next review of the plan is dated {day}, which has passed.", day=following),
         )
-    elif dossier.review_due is not None and following > dossier.review_due + _GRACE:
+    elif dossier.review_due and dossier.today <= dossier.review_due < following - _GRACE:
         yield Finding(
             where=at("plan/review/next_review"),
             says=_(

@@ -10,6 +10,7 @@ from opensmp.checking import BLOCKS, Finding, add, at, edit, fails, in_force_sin
 from opensmp.dossier import Dossier
 from opensmp.i18n import _
 from opensmp.lifecycle.history import PlanReview
+from opensmp.rules.review._words import silent_on_cadence
 
 
 @rule(
@@ -48,6 +49,7 @@ def plan_review_is_not_overdue(dossier: Dossier) -> Iterator[Finding]:
 def _neglected(dossier: Dossier) -> Dossier:
     """A monthly cadence, and nothing since a version of three months ago."""
     dossier = in_force_since(edit(dossier, "history/reviews", lambda _: ()), dossier.today - timedelta(days=90))
+    dossier = silent_on_cadence(dossier)
     return edit(dossier, "plan/review/cadence", lambda steps: tuple(replace(step, cadence="monthly") for step in steps))
 
 

@@ -10,6 +10,7 @@ from opensmp.dossier import Dossier
 from opensmp.i18n import _
 from opensmp.lifecycle.cadence import next_due
 from opensmp.plan.terms import MONTHS_BETWEEN
+from opensmp.rules.review._words import silent_on_cadence
 
 _YOUNG = 3
 _GROWN = 12
@@ -56,4 +57,5 @@ def _is_young(dossier: Dossier) -> bool:
 
 
 def _all_steps(dossier: Dossier, cadence: str) -> Dossier:
-    return edit(dossier, "plan/review/cadence", lambda steps: tuple(replace(step, cadence=cadence) for step in steps))
+    silent = silent_on_cadence(dossier)
+    return edit(silent, "plan/review/cadence", lambda steps: tuple(replace(step, cadence=cadence) for step in steps))
