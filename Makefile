@@ -17,7 +17,7 @@ demo: $(BIN)/opensmp
 	@echo "The report on the bank's draft is open in your browser; all three are in $(DEMO)/."
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest -n 2 -m "not slow and not nightly"
+	$(BIN)/python -m pytest -n 2
 
 fast: $(VENV)/.dev
 	$(BIN)/python -m pytest -n 2 -m "not slow and not nightly and not browser and not thorough" -q
