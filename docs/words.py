@@ -32,14 +32,16 @@ PO = ROOT / "src/opensmp/i18n/locale/id/LC_MESSAGES/opensmp.po"
 
 
 def main() -> None:
-    """Write the catalogue; with --check only say whether it would change."""
+    """Write the catalogue; with --check only say whether its sentences are those of the code."""
     older = PO.read_bytes() if PO.exists() else b""
     catalogue = merged(older)
-    written = io.BytesIO()
-    write_po(written, catalogue, width=120, omit_header=False, sort_output=True, include_lineno=False, no_location=True)
     if "--check" in sys.argv:
-        sys.exit(0 if written.getvalue() == older else "The catalogue is out of date: run `make words`.")
-    PO.write_bytes(written.getvalue())
+        held = {message.id for message in read_po(io.BytesIO(older), locale="id")}
+        sys.exit(
+            0 if held == {message.id for message in catalogue} else "The catalogue is out of date: run `make words`."
+        )
+    with PO.open("wb") as file:
+        write_po(file, catalogue, width=120, sort_output=True, include_lineno=False, no_location=True)
     empty = [message.id for message in catalogue if message.id and not all_translated(message.string)]
     print(f"{len(catalogue)} sentences, {len(empty)} without a translation")
 
