@@ -73,6 +73,14 @@ def test_a_difference_is_shown_by_section(opensmp: Run, plan: Path, tmp_path: Pa
     assert "classification" in opensmp("diff", plan, newer).out
 
 
+def test_long_texts_are_shown_where_they_part(opensmp: Run, examples: Path) -> None:
+    shown = opensmp("diff", examples / "bank", examples / "bank-draft", *TODAY).out.splitlines()
+    older = next(line for line in shown if "32 IT services" in line)
+    newer = shown[shown.index(older) + 1]
+    assert older.strip().startswith("- …")
+    assert "30 IT services" in newer
+
+
 @pytest.mark.requirement("R57")
 def test_the_digest_ignores_comments_and_the_day_and_sees_a_word(opensmp: Run, plan: Path) -> None:
     first = opensmp("digest", plan, *TODAY).out

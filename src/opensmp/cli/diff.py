@@ -20,6 +20,7 @@ from opensmp.plan.prose import Prose
 
 _MARK = {"added": ("+", "green"), "removed": ("-", "red"), "changed": ("~", "yellow"), "moved": (">", "cyan")}
 _LONGEST = 160
+_CONTEXT = 40
 
 
 @click.command("diff")
@@ -77,9 +78,23 @@ def _line(each: Difference, language: str) -> Iterator[str]:
         if each.source != each.where:
             yield f"      {_('moved from {place}', place='/'.join(each.source)).text(language)}"
         return
-    for sign, held in (("-", each.before), ("+", each.after)):
-        if words := _said(held, language):
-            yield f"      {sign} {words}"
+    before, after = _said(each.before, language), _said(each.after, language)
+    if each.kind == "changed":
+        before, after = _parting(before, after)
+    for sign, words in (("-", before), ("+", after)):
+        if words:
+            yield f"      {sign} {_short(words)}"
+
+
+def _parting(before: str, after: str) -> tuple[str, str]:
+    """Cut what two long texts share at their beginning, but for a few words, so that the difference is in sight."""
+    shared = next((place for place, (one, other) in enumerate(zip(before, after, strict=False)) if one != other), 0)
+    start = before.rfind(" ", 0, max(shared - _CONTEXT, 0)) + 1
+    return (f"…{before[start:]}", f"…{after[start:]}") if start else (before, after)
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
 
 
 def _said(held: Any, language: str) -> str:
@@ -87,8 +102,7 @@ def _said(held: Any, language: str) -> str:
         return _name(held, language)
     if isinstance(held, Prose):
         held = " / ".join(words for _language, words in held.each())
-    words = " ".join(str(held).split())
-    return words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
+    return " ".join(str(held).split())
 
 
 def _name(row: Any, language: str) -> str:

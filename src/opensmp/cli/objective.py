@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from opensmp.cli.speaking import language_option
-from opensmp.i18n import Message, Unreadable, _
+from opensmp.i18n import Plural, Unreadable, _, n_
 from opensmp.language import Label, Statement, read
 
 LARGEST = 32 * 1024 * 1024
@@ -113,11 +113,12 @@ def _found(each: Statement, language: str) -> str:
     return ": " + ", ".join(shown) if shown else ""
 
 
-def _summary(statements: list[Statement]) -> Message:
+def _summary(statements: list[Statement]) -> Plural:
     counted = {label: sum(each.label is label for each in statements) for label in Label}
-    return _(
-        "{all} statements: {measurable} measurable, {partially} partially, {none} not.",
-        all=len(statements),
+    return n_(
+        "One statement: {measurable} measurable, {partially} partially, {none} not.",
+        "{n} statements: {measurable} measurable, {partially} partially, {none} not.",
+        len(statements),
         measurable=counted[Label.MEASURABLE],
         partially=counted[Label.PARTIALLY],
         none=counted[Label.NOT],
