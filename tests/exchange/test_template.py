@@ -27,6 +27,7 @@ WAITS_FOR_FACTS = frozenset({
     "FRM-02",  # the blanks themselves
     "FRM-16", "LIF-14", "ROL-07", "ROL-08", "ROL-31",  # nobody holds an office or a role, and no amount limits one
     "IMP-01",  # no initiative
+    "PRA-41", "ROL-36",  # no promise is made yet, and no committee says how often it meets
     "LIF-17", "OBJ-21", "REV-02",  # no go-live, no planning period, no cadence dated from them
     "OBJ-01", "OBJ-03", "OBJ-12",  # objectives without their figures and days
     "OJK-05", "OJK-06", "OJK-07", "OJK-08",  # what a bank owes is not written yet

@@ -86,3 +86,30 @@ def test_nothing_is_left_for_later() -> None:
         or (token.type == tokenize.NAME and token.string in {"NotImplementedError", "breakpoint"})
     ]
     assert left == []
+
+
+def lines_of_code(path: Path) -> tuple[int, int]:
+    """Lines of logic, and lines of rule examples, which are tests; blank lines, comments and docstrings count as neither."""
+    source = path.read_text("utf-8")
+    tree = ast.parse(source)
+    told: set[int] = set()
+    shown: set[int] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
+            told |= set(range(node.lineno, (node.end_lineno or node.lineno) + 1))
+        elif isinstance(node, ast.keyword) and node.arg == "examples":
+            shown |= set(range(node.value.lineno, (node.value.end_lineno or node.value.lineno) + 1))
+    idle = {tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER}
+    tokens = (token for token in tokenize.generate_tokens(StringIO(source).readline) if token.type not in idle)
+    used = {line for token in tokens for line in range(token.start[0], token.end[0] + 1)}
+    return len(used - told - shown), len(used & shown)
+
+
+def test_there_is_at_least_half_a_line_of_test_for_a_line_of_code() -> None:
+    code = examples = 0
+    for path in SOURCE:
+        logic, shown = lines_of_code(path)
+        in_examples = path.name == "_examples.py"
+        code, examples = code + (0 if in_examples else logic), examples + shown + (logic if in_examples else 0)
+    tests = sum(lines_of_code(path)[0] for path in TESTS)
+    assert (tests + examples) / code >= 0.5
