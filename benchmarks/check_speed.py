@@ -118,7 +118,7 @@ def parsed(folder: Path) -> int:
 
 
 def grown(folder: Path, services: int) -> Path:
-    """Write the small provider's plan with ``services`` more services, each with its SLA and its line in the plan."""
+    """Write the small provider's plan grown to ``services`` services; an SLA covers ten of the added ones."""
     shutil.copytree(ROOT / "examples/provider", folder)
     more = {
         "registers/services.yaml": (
@@ -126,7 +126,7 @@ def grown(folder: Path, services: int) -> Path:
             "  status: active\n  criticality: 2\n  owner: {owner}\n  customers: [{customer}]\n"
         ),
         "registers/slas.yaml": (
-            "- id: SLA-X-{n}\n  title: SLA of service {n}\n  services: [X-{n}]\n  customers: [{customer}]\n  status: approved\n"
+            "- id: SLA-X-{n}\n  services: [{ten}]\n  customers: [{customer}]\n  status: approved\n"
             "  owner: {owner}\n  start: 2026-01-01\n  end: 2028-12-31\n  targets:\n    - metric: availability.share\n"
             "      comparator: at least\n      value: 99.5\n      window: month\n      clock: 24x7\n  workload: Up to 900 requests a day.\n"
             "  exceptions: Announced maintenance.\n  monitored_by: Zabbix\n  breach: Improvement within a month.\n"
@@ -136,9 +136,13 @@ def grown(folder: Path, services: int) -> Path:
     owner, customer = dossier.plan.identity.owner, dossier.registers.customers[0].id
     for file, row in more.items():
         path = folder / file
+        step = 10 if "{ten}" in row else 1
         rows = "".join(
-            row.replace("{n}", str(n)).replace("{owner}", str(owner)).replace("{customer}", customer)
-            for n in range(services)
+            row.replace("{n}", str(n))
+            .replace("{ten}", ", ".join(f"X-{n + each}" for each in range(step)))
+            .replace("{owner}", str(owner))
+            .replace("{customer}", customer)
+            for n in range(0, services - len(dossier.registers.services), step)
         )
         path.write_text(path.read_text("utf-8").rstrip() + "\n" + rows, "utf-8")
     return folder
