@@ -18,7 +18,7 @@ from opensmp.exchange.files import YAML, Files
 from opensmp.exchange.layout import MEASUREMENTS, PACKS, VERDICTS, VERSIONS, Part, file_of, parts
 from opensmp.exchange.places import Spot, index, keys_at
 from opensmp.exchange.references import HOMES, Known, circles
-from opensmp.exchange.sealed import own_standard, sealed_digests, sealed_versions
+from opensmp.exchange.sealed import own_standard, sealed_versions
 from opensmp.exchange.shape import NOTHING_WRITTEN, WRONG, reader
 from opensmp.exchange.source import Source, Stop, harmless
 from opensmp.i18n import _
@@ -60,8 +60,8 @@ class Reading:
             plan=Plan(**self._below("plan")),
             registers=Registers(**self._below("registers")),
             verdicts=verdicts,
-            sealed=sealed,
-            sealed_digests=sealed_digests(self.files) if sealed else {},
+            sealed={number: each.value for number, each in sealed.items()},
+            sealed_digests={number: each.digest for number, each in sealed.items()},
             standard=own,
             **{address[0]: value for address, value in self.found.items() if len(address) == 1},
         )

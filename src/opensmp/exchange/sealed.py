@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 from opensmp.exchange.faults import Faults
 from opensmp.exchange.files import Files
@@ -17,20 +17,23 @@ LARGEST_JSON = 8 * 1024 * 1024
 """Bytes of one JSON file: as values it takes twenty times as much memory."""
 
 
-def sealed_versions(files: Files) -> dict[str, Any]:
-    """Return the canonical value of each sealed version by its number."""
-    found = {name: _object(files, f"{VERSIONS}/{name}") for name in _json_files(files, VERSIONS)}
-    return {name.removesuffix(".json"): value for name, value in found.items() if value is not None}
+class Sealed(NamedTuple):
+    """A sealed version as it was read: its value, and the SHA-256 of its file (a final line break is no part of it)."""
+
+    value: Mapping[str, Any]
+    digest: str
 
 
-def sealed_digests(files: Files) -> dict[str, str]:
-    """Return the SHA-256 of each sealed version's file by its number; a final line break is no part of it."""
-    texts = {name: files.text(f"{VERSIONS}/{name}", LARGEST_JSON) for name in _json_files(files, VERSIONS)}
-    return {
-        name.removesuffix(".json"): sha256(text.removesuffix("\n").encode()).hexdigest()
-        for name, text in texts.items()
-        if text is not None
-    }
+def sealed_versions(files: Files) -> dict[str, Sealed]:
+    """Return each sealed version by its number."""
+    found = {}
+    for name in _json_files(files, VERSIONS):
+        text = files.text(f"{VERSIONS}/{name}", LARGEST_JSON)
+        value = None if text is None else _one_object(f"{VERSIONS}/{name}", text, files.faults)
+        if text is not None and value is not None:
+            digest = sha256(text.removesuffix("\n").encode()).hexdigest()
+            found[name.removesuffix(".json")] = Sealed(value, digest)
+    return found
 
 
 def own_standard(files: Files) -> Standard:
@@ -60,11 +63,13 @@ def _json_files(files: Files, folder: str) -> tuple[str, ...]:
 
 def _object(files: Files, name: str) -> Mapping[str, Any] | None:
     text = files.text(name, LARGEST_JSON)
-    if text is None:
-        return None
-    value = _parsed(name, text, files.faults)
+    return None if text is None else _one_object(name, text, files.faults)
+
+
+def _one_object(name: str, text: str, faults: Faults) -> Mapping[str, Any] | None:
+    value = _parsed(name, text, faults)
     if value is not None and not isinstance(value, dict):
-        files.faults.add(name, _("The file must hold one JSON object."), _("Restore it from where it was made."))
+        faults.add(name, _("The file must hold one JSON object."), _("Restore it from where it was made."))
         return None
     return value
 
