@@ -7,7 +7,6 @@ An accepted finding is a declared gap: it counts as met and the declaration is s
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Literal, NamedTuple, TypeAlias
 
 from opensmp.checking.finding import Finding, Severity
@@ -109,11 +108,6 @@ def by_clause(report: Report) -> dict[str, tuple[Rule, ...]]:
     for rule in report.rules:
         groups.setdefault(_main(rule.clause), []).append(rule)
     return {clause: tuple(groups[clause]) for clause in sorted(groups, key=_clause_order)}
-
-
-def open_rules(findings: Iterable[Finding]) -> frozenset[str]:
-    """Return the ids of the rules with an open finding."""
-    return frozenset(found.rule for found in findings)
 
 
 def _main(clause: str) -> str:
