@@ -15,13 +15,14 @@ ObjectiveKind: TypeAlias = Literal["increase", "decrease", "maintain at least", 
 
 @value
 class Action:
-    """One thing that will be done for an objective (6.2.2: what, who, when, with what)."""
+    """One thing that will be done for an objective (6.2.2: what, who, when, with what), and the day it was done."""
 
     text: Prose
     owner: HolderId | None = None
     due: date | None = None
     resources: Prose = Prose()
     cost: Money | None = None
+    done: date | None = live(None)
 
 
 @value
@@ -39,7 +40,8 @@ class Objective:
     """One objective of the planning period.
 
     ``statement`` is the sentence in the plan. ``target`` is a number in ``unit``; a milestone has none and names the
-    ``evidence`` that shows its completion. ``deadline`` or ``window`` says when it is judged.
+    ``evidence`` that shows its completion; ``completed`` is the day on which that evidence stood. ``deadline`` or
+    ``window`` says when it is judged.
     """
 
     id: str
@@ -65,6 +67,7 @@ class Objective:
     practices: tuple[PracticeId, ...] = ()
     commitments: tuple[CommitmentId, ...] = ()
     readings: tuple[Reading, ...] = live(())
+    completed: date | None = live(None)
 
 
 @value
