@@ -97,10 +97,9 @@ def _work(dossier: Dossier) -> Iterator[Appointment]:
     for item in dossier.registers.improvements:
         if item.status != "rejected" and item.due:
             done = (item.effective or item.due) if item.status == "done" else None
-            state: State = "performed" if done else _once(item.due, None, dossier.today)
-            yield Appointment(
-                "improvement", item.id, item.title, f"registers/improvements/{item.id}", state, item.due, done
-            )
+            stands: State = "performed" if done else _once(item.due, None, dossier.today)
+            where = f"registers/improvements/{item.id}"
+            yield Appointment("improvement", item.id, item.title, where, stands, item.due, done)
 
 
 def _timeline(dossier: Dossier) -> Iterator[Appointment]:
