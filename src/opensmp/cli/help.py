@@ -15,23 +15,31 @@ def translated(command: click.Command, language: str) -> click.Command:
     if language == "en":
         return command
     say = translation(language).gettext
-    command.help = say(_tidy(command.help))
-    command.epilog = say(_tidy(command.epilog)) if command.epilog else None
-    for option in command.params:
-        if isinstance(option, click.Option) and option.help:
-            option.help = say(option.help)
+    for each in _with_commands(command):
+        each.help = say(_tidy(each.help))
+        each.epilog = say(_tidy(each.epilog)) if each.epilog else None
+        for option in each.params:
+            if isinstance(option, click.Option) and option.help:
+                option.help = say(option.help)
     return command
 
 
 def help_texts(group: click.Group) -> Iterator[str]:
     """Yield every text of help in the program, as the key of its translation."""
     context = click.Context(group)
-    commands = [group, *(found for name in group.list_commands(context) if (found := group.get_command(context, name)))]
-    for command in commands:
+    own = (found for name in group.list_commands(context) if (found := group.get_command(context, name)))
+    for command in (group, *(each for found in own for each in _with_commands(found))):
         yield from (_tidy(words) for words in (command.help, command.epilog) if words)
         for option in command.params:
             if isinstance(option, click.Option) and option.help:
                 yield option.help
+
+
+def _with_commands(command: click.Command) -> Iterator[click.Command]:
+    """Yield a command and, where it is a group, the commands in it."""
+    yield command
+    if isinstance(command, click.Group):
+        yield from command.commands.values()
 
 
 def _tidy(words: str | None) -> str:

@@ -20,7 +20,21 @@ from opensmp.cli.speaking import spoken_language
 from opensmp.i18n import Refusal, _
 
 _HERE = Path(__file__).parent
-_COMMANDS = ("new", "check", "explain", "rules", "objective", "diff", "digest", "schema")
+_COMMANDS = (
+    "new",
+    "check",
+    "explain",
+    "rules",
+    "objective",
+    "diff",
+    "digest",
+    "schema",
+    "records",
+    "measure",
+    "sample",
+)
+_LONG = ("records", "measure", "sample")
+"""Commands that may work for minutes, with the garbage collector on."""
 
 
 class Program(click.Group):
@@ -34,6 +48,8 @@ class Program(click.Group):
         return [*_COMMANDS, *sorted(_plugged_in())]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in _LONG:
+            gc.enable()
         if cmd_name in _COMMANDS:
             command: click.Command = getattr(import_module(f"opensmp.cli.{cmd_name}"), f"{cmd_name}_command")
             return translated(command, spoken_language())

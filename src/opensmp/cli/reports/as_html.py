@@ -2,38 +2,28 @@
 
 from __future__ import annotations
 
-import base64
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from opensmp.checking import Count, Finding, Rule, Severity, by_clause, checklist_rows, planning_items
 from opensmp.cli.reports import Checked
+from opensmp.cli.reports.pages import rendered, stylesheet
 from opensmp.cli.reports.words import correction_words, count_words, headline
 from opensmp.dossier.length import extent_of_plan
 from opensmp.i18n import Message, _, n_
 
-_PAGE = Path(__file__).parent / "page"
-_FONTS = (("Plan Serif", "plan-serif-roman.woff2"), ("Inter", "inter-roman.woff2"))
 _MARK = {"met": "ok", "declared gap": "wait", "not met": "stop"}
 _TENTHS = 20
 """The bars of a clause are drawn in twentieths, so that their widths are classes and not inline styles."""
+_WIDTHS = Markup("@layer parts {{ {} }}").format(
+    Markup().join(Markup(".meter .w{0} {{ flex: {0}; }}").format(share) for share in range(1, _TENTHS + 1))
+)
 
 
 def render(checked: Checked, colour: bool) -> str:
     """Return the page."""
-    environment = Environment(loader=FileSystemLoader(_PAGE), autoescape=True, undefined=StrictUndefined)
-    environment.filters["coded"] = _coded
-    return environment.get_template("report.html").render(_Page(checked).context()) + "\n"
-
-
-def _coded(words: str) -> Markup:
-    """Set what stands between backticks as code; everything else is escaped."""
-    code = Markup("<code>{}</code>")
-    return Markup().join(code.format(part) if index % 2 else part for index, part in enumerate(words.split("`")))
+    return rendered("report.html", _Page(checked).context())
 
 
 class _Page:
@@ -52,7 +42,7 @@ class _Page:
         title = identity.title.text(self.language) or self.say(_("Service management plan"))
         return {
             "language": self.language,
-            "css": Markup(_stylesheet()),  # noqa: S704  # our own stylesheet, no text of a plan in it
+            "css": stylesheet("tokens.css", "report.css") + _WIDTHS,
             "question": self.say(_question(self.checked.profile)),
             "organisation": dossier.organisation.name or self.checked.folder.name,
             "plan": " · ".join(
@@ -215,19 +205,3 @@ def _words() -> dict[str, Message]:
         "nothing": _("Nothing here."),
         "accepted": _("Accepted"),
     }
-
-
-@cache
-def _stylesheet() -> str:
-    faces = "".join(_face(family, file) for family, file in _FONTS)
-    widths = "".join(f".meter .w{share} {{ flex: {share}; }}" for share in range(1, _TENTHS + 1))
-    sheets = "".join((_PAGE / name).read_text("utf-8") for name in ("tokens.css", "report.css"))
-    return f"{faces}\n{sheets}\n@layer parts {{ {widths} }}"
-
-
-def _face(family: str, file: str) -> str:
-    data = base64.b64encode((_PAGE / file).read_bytes()).decode("ascii")
-    return (
-        f'@font-face {{ font-family: "{family}"; font-weight: 400 700; font-display: swap; '
-        f'src: url(data:font/woff2;base64,{data}) format("woff2"); }}\n'
-    )
