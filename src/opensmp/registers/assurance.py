@@ -1,7 +1,5 @@
 """Audits, management reviews and improvements: planned, and what became of them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import field
 from datetime import date

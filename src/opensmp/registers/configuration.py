@@ -1,7 +1,5 @@
 """What the CMDB holds, in counts: classes of configuration items, their verification, the services it knows."""
 
-from __future__ import annotations
-
 from datetime import date
 from decimal import Decimal
 

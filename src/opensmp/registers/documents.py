@@ -1,7 +1,5 @@
 """The document register, with small structured extracts of what the documents say."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Literal, TypeAlias
 

@@ -1,7 +1,5 @@
 """The organisation: units, sites, offices, people, calendars, and the dates of its service management system."""
 
-from __future__ import annotations
-
 from datetime import date
 from decimal import Decimal
 from typing import Literal, TypeAlias
@@ -77,26 +75,44 @@ class Person:
 
 @value
 class Hours:
-    """A working window on some weekdays (1 Monday … 7 Sunday), local time ``08:00``–``17:00``."""
+    """A working window on some weekdays (1 Monday … 7 Sunday), local time ``08:00``–``17:00``.
+
+    A window that closes at or before the time it opens ends on the next day; ``24:00`` is midnight. With ``since`` or
+    ``until``, both days included, it replaces the undated windows of its weekdays, as short hours in Ramadan do.
+    """
 
     days: tuple[int, ...]
     opens: str
     closes: str
+    since: date | None = None
+    until: date | None = None
 
 
 @value
 class Holiday:
-    """A day without working hours, with the source that set it."""
+    """A day without working hours; ``yearly`` repeats it on its day and month.
+
+    With ``opens`` and ``closes`` it is a half-day that keeps these hours. Windows that begin on the day are the day's, also
+    after midnight. ``provisional``: estimated until the decree of its year is known.
+    """
 
     on: date
     name: str
     joint_leave: bool = False
     provisional: bool = False
+    yearly: bool = False
+    opens: str = ""
+    closes: str = ""
 
 
 @value
 class Calendar:
-    """A named service calendar with its time zone (``Asia/Jakarta``). No hours means round the clock."""
+    """A named service calendar with its time zone (``Asia/Jakarta``).
+
+    No hours means round the clock, holidays too; ``00:00``–``24:00`` is round the clock except on holidays. On joint leave
+    the calendar is closed unless ``joint_leave_worked``. ``source`` says where hours and holidays come from, ``version``
+    which edition they are.
+    """
 
     id: str
     name: Prose
@@ -104,6 +120,8 @@ class Calendar:
     hours: tuple[Hours, ...] = ()
     holidays: tuple[Holiday, ...] = ()
     source: str = ""
+    joint_leave_worked: bool = False
+    version: str = ""
 
 
 @value

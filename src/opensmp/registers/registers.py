@@ -1,7 +1,5 @@
 """All registers of an organisation, as they stand today."""
 
-from __future__ import annotations
-
 from opensmp.plan.value import value
 from opensmp.registers.assurance import Audit, ImprovementItem, ManagementReview
 from opensmp.registers.configuration import Configuration

@@ -1,7 +1,5 @@
 """Services and the agreements about them."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Literal
 

@@ -1,7 +1,5 @@
 """Suppliers and their contracts."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Literal, TypeAlias
 
