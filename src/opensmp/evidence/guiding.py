@@ -35,7 +35,8 @@ def look(path: Path, *, source: str | None = None, table: str = "", zone: str = 
     with TemporaryDirectory(prefix="opensmp-") as scratch:
         con = connect(Path(scratch))
         try:
-            facts = profile(raw(con, path, Path(scratch), sheet).table, path.name)
+            rows = con.create_table("looked_at", raw(con, path, Path(scratch), sheet).table)  # the file is read once
+            facts = profile(rows, path.name)
         finally:
             con.disconnect()
     return Looked(shape, facts, propose(facts, source, zone=zone, table=table))

@@ -11,6 +11,7 @@ from typing import NamedTuple, Protocol
 
 from opensmp.dossier import Dossier
 from opensmp.dossier.schedule import Appointment
+from opensmp.measures.observation import Observation
 from opensmp.measures.outcome import Measured, Outcome
 from opensmp.measures.progress import Progress
 
@@ -41,7 +42,7 @@ class Spread(NamedTuple):
 @dataclass(frozen=True, kw_only=True)
 class Evidence:
     """What was measured, with what is needed to show it: the plan's case file, the imports, the number of
-    records looked at, and the plan's own calendar.
+    records looked at, the plan's own calendar, and what else the records showed.
     """
 
     dossier: Dossier
@@ -50,6 +51,7 @@ class Evidence:
     records: int
     schedule: Sequence[Appointment]
     progress: Mapping[str, Progress]
+    observations: Sequence[Observation] = ()
     spreads: Mapping[str, Spread] = field(default_factory=dict)
     language: str = "en"
 

@@ -29,6 +29,7 @@ from opensmp.evidence.pictures import Point, dot_plot, trend
 from opensmp.exchange.verdicts import window_name
 from opensmp.i18n import Message, _, n_
 from opensmp.measures.judging import printed
+from opensmp.measures.observation import told
 from opensmp.measures.outcome import Measured, WindowResult
 from opensmp.measures.progress import State
 
@@ -72,6 +73,7 @@ class _Page:
             "standing": self.say(headline(self.evidence)),
             "notes": [self.say(each) for each in self.evidence.outcome.notes],
             "commitments": [self.case(number, each) for number, each in enumerate(self.evidence.measured, 1)],
+            "observations": [self.say(told(each)) for each in self.evidence.observations],
             "objectives": self.objectives(),
             "calendar": self.calendar(),
             "foot": self.foot(),
@@ -150,12 +152,12 @@ class _Page:
         target, unit = measured.commitment.target, measured.metric.unit if measured.metric else ""
         points = [
             Point(
-                window_name(each.start, each.end)[-7:],
+                _tick(place, window_name(each.start, each.end)),
                 None if each.value is None else float(printed(each.value, target, unit)),
                 self.say(figure_words(measured, each.value) if each.value is not None else _("no records")),
                 broken=each.word == "broken",
             )
-            for each in measured.windows[-24:]
+            for place, each in enumerate(measured.windows[-24:])
         ]
         broken = sum(point.broken for point in points)
         says = n_("{n} window does not hold", "{n} windows do not hold", broken)
@@ -240,7 +242,14 @@ def _shown(measured: Measured) -> WindowResult | None:
 def _big(shown: WindowResult | None) -> tuple[str, str] | None:
     if shown is None or shown.numerator is None:
         return None
-    return f"{shown.numerator:,}", "" if shown.denominator is None else f"{shown.denominator:,}"
+    return f"{shown.numerator:,}", "" if not shown.denominator else f"{shown.denominator:,}"
+
+
+def _tick(place: int, name: str) -> str:
+    """Name a window below the picture: the year stands at the first, and where a new one begins."""
+    _year, dash, rest = name.partition("-")
+    new = place == 0 or rest in ("01", "q1", "h1")
+    return name if new or not dash or len(rest) > 2 else rest
 
 
 def _plain(value: float) -> str:
@@ -263,6 +272,7 @@ def _words() -> dict[str, Message]:
         "accepts": _(
             "An auditor accepts a changed design; not a plan that says one thing while practice does another."
         ),
+        "observations": _("What else the records show"),
         "objectives": _("Objectives"),
         "calendar": _("The plan's own calendar"),
         "each": _("Each verdict stands for itself; a full count has no interval."),

@@ -11,6 +11,7 @@ from opensmp.dossier.schedule import Appointment
 from opensmp.i18n.message import Speakable
 from opensmp.measures.judging import printed
 from opensmp.measures.measurement import Measurement
+from opensmp.measures.observation import Observation, told
 from opensmp.measures.outcome import Measured, Part, WindowResult
 from opensmp.measures.progress import Progress
 
@@ -42,6 +43,7 @@ class _Data:
             "imports": [each._asdict() for each in self.evidence.imports],
             "notes": [self.say(each) for each in outcome.notes],
             "commitments": [self.commitment(each) for each in outcome.measured],
+            "observations": [self.observation(each) for each in self.evidence.observations],
             "objectives": [self.objective(id, each) for id, each in self.evidence.progress.items()],
             "schedule": [self.appointment(each) for each in self.evidence.schedule],
         }
@@ -105,6 +107,13 @@ class _Data:
                 "of": part.flags.flagged, "met": part.flags.good_by_flag,
                 "met_by_flag_only": part.flags.only_flag, "met_by_clock_only": part.flags.only_clock,
             },
+        }  # fmt: skip
+
+    def observation(self, each: Observation) -> dict[str, Any]:
+        return {
+            "kind": each.kind, "subject": each.subject, "says": self.say(told(each)), "start": str(each.start),
+            "end": str(each.end), "count": each.count, "of": each.of, "examples": list(each.examples),
+            "version": each.version or None, "batches": list(each.batches),
         }  # fmt: skip
 
     def objective(self, id: str, progress: Progress) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from opensmp.cli.reports.measured.words import (
 )
 from opensmp.exchange.verdicts import window_name
 from opensmp.i18n import _
+from opensmp.measures.observation import told
 from opensmp.measures.outcome import Measured, WindowResult
 
 _MARK = {"broken": ("■", "red"), "too few": ("…", "yellow"), "unknown": ("?", "yellow"), "kept": ("✓", "green")}
@@ -49,6 +50,7 @@ class _Page:
         for measured in self.evidence.measured:
             yield ""
             yield from self.commitment(measured)
+        yield from self.observations()
         yield from self.objectives()
         yield from self.calendar()
         yield ""
@@ -99,6 +101,13 @@ class _Page:
         yield from (f"  ≠ {self.say(each)}" for each in measured.differences)
         for answer in measured.proposals:
             yield f"  → {self.say(answer.says)} ({answer.file})"
+
+    def observations(self) -> Iterator[str]:
+        if self.evidence.observations:
+            yield ""
+            yield self.style(self.say(_("What else the records show")), bold=True)
+            mark = self.style("≠", fg="yellow")
+            yield from (f"  {mark} {self.say(told(each))}" for each in self.evidence.observations)
 
     def objectives(self) -> Iterator[str]:
         if self.evidence.progress:

@@ -36,7 +36,7 @@ def headline(evidence: Evidence) -> Message:
         commitments=n_("{n} commitment", "{n} commitments", len(outcome.measured)),
         records=n_("{n} record", "{n} records", evidence.records),
         start=outcome.start,
-        end=outcome.end,
+        end=min(outcome.end, outcome.today),
         **_standing(Counter(word_of(each) for each in outcome.measured)),
     )
 
@@ -110,7 +110,7 @@ def _short(value: Decimal) -> Decimal:
 
 def fraction_words(numerator: int | None, denominator: int | None) -> Message | None:
     """The fraction behind a figure."""
-    if numerator is None or denominator is None:
+    if numerator is None or not denominator:
         return None
     return _("{n} of {all}", n=numerator, all=denominator)
 
