@@ -23,8 +23,12 @@ os.environ["OPENSMP_LANGUAGE"] = "en"
 
 from opensmp.checking import Rule, Severity
 from opensmp.cli.program import opensmp
+from opensmp.evidence.metrics import expressions
 from opensmp.exchange.layout import VERDICTS, parts
 from opensmp.exchange.schemas import schemas
+from opensmp.measures.catalogue import CATALOGUE, COMMON, DUTY_KINDS, SPECIAL, default
+from opensmp.measures.metric import Metric
+from opensmp.measures.records import TABLES
 from opensmp.plan.prose import Prose
 from opensmp.plan.references import Refers
 from opensmp.plan.value import field_types, has_default, is_live, unwrapped
@@ -61,6 +65,8 @@ def generated() -> Iterator[tuple[Path, str]]:
     yield REFERENCE / "commands.md", commands_page()
     yield REFERENCE / "checklist.md", checklist_page()
     yield REFERENCE / "folder.md", folder_page()
+    yield REFERENCE / "metrics.md", metrics_page("en")
+    yield REFERENCE / "metrics.id.md", metrics_page("id")
     for name, schema in schemas().items():
         yield REFERENCE / "schemas" / f"{name}.json", json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
 
@@ -219,6 +225,113 @@ def checklist_page() -> str:
         rules = ", ".join(rule.id for rule in all_rules() if item.letter in rule.items)
         lines.append(f"| {item.letter}) | {item.title.text('en')} | {rules} |")
     return "\n".join([*lines, ""])
+
+
+METRICS: Mapping[str, Mapping[str, str]] = {
+    "en": {
+        "title": "The metrics",
+        "about": "ISO/IEC 20000-1 sets no numbers and names no metrics. What stands under *Suggestion* is experience, to be edited, and "
+        "never a requirement. A record counts in the window of the day named under *Dated by*; a limit that is reached exactly is "
+        "kept; a denominator of zero is *no population*. A metric of your own begins with `own.`, and you measure it yourselves.",
+        "common": "Parameters that every metric knows", "fields": "Any field of the records narrows the population: `priority: \"1\"`, `type: emergency`.",
+        "question": "Question", "formula": "Formula", "suggestion": "Suggestion", "parameters": "Parameters", "source": "Definition after",
+        "dated": "dated by {field}", "standing": "as it stands when the window ends", "business": "business hours of the calendar",
+        "round the clock": "round the clock", "counted": "counted", "paused": "without pauses", "trusted": "taken from the tool",
+        "higher": "more is better", "lower": "less is better", "share": "{numerator} ÷ {denominator}", "ratio": "{numerator} ÷ {denominator}",
+        "statistic": "{statistic} of {numerator}, over {denominator}", "count": "the number of {numerator}", "kind": "kind “{kind}”",
+        "improvement": "Improvement", "documents": "Documented information", "audit": "Internal audit", "sources": "Sources",
+    },
+    "id": {
+        "title": "Metrik",
+        "about": "ISO/IEC 20000-1 tidak menetapkan angka dan tidak menyebut metrik. Isi *Saran* adalah pengalaman yang boleh diubah, bukan "
+        "persyaratan. Suatu rekaman masuk ke jendela menurut hari pada *bertanggal*; batas yang tercapai tepat berarti ditepati; "
+        "penyebut nol berarti *tanpa populasi*. Metrik Anda sendiri berawalan `own.` dan Anda ukur sendiri.",
+        "common": "Parameter yang dikenal setiap metrik", "fields": "Setiap kolom rekaman mempersempit populasi: `priority: \"1\"`, `type: emergency`.",
+        "question": "Pertanyaan", "formula": "Rumus", "suggestion": "Saran", "parameters": "Parameter", "source": "Definisi menurut",
+        "dated": "bertanggal {field}", "standing": "keadaan pada akhir jendela", "business": "jam kerja menurut kalender",
+        "round the clock": "sepanjang waktu", "counted": "dihitung", "paused": "tanpa jeda", "trusted": "diambil dari alat",
+        "higher": "makin banyak makin baik", "lower": "makin sedikit makin baik", "share": "{numerator} ÷ {denominator}", "ratio": "{numerator} ÷ {denominator}",
+        "statistic": "{statistic} dari {numerator}, atas {denominator}", "count": "jumlah {numerator}", "kind": "jenis “{kind}”",
+        "improvement": "Perbaikan", "documents": "Informasi terdokumentasi", "audit": "Audit internal", "sources": "Sumber",
+    },
+}  # fmt: skip
+
+SOURCES = {
+    "SN": "ServiceNow product documentation, problem management",
+    "SN-A": "ServiceNow product documentation, availability results of services",
+    "SN-B": "ServiceNow product documentation, benchmark indicators",
+    "SN-C": "ServiceNow product documentation, change management dashboard",
+    "SN-CM": "ServiceNow product documentation, CMDB health metrics",
+    "SN-I": "ServiceNow product documentation, incident SLA dashboard",
+    "SN-S": "ServiceNow product documentation, change score",
+    "DORA": "The metrics of software delivery of the DORA research programme",
+    "CISA BOD 19-02": "CISA Binding Operational Directive 19-02, as a public example of a limit",
+}
+
+
+def metrics_page(language: str) -> str:
+    """The metric catalogue by practice: question, formula, what dates a record, basis, suggestion, source."""
+    words = METRICS[language]
+    lines = [f"# {words['title']}", "", f"{len(CATALOGUE)}. {words['about']}", "", f"## {words['common']}", ""]
+    lines += [f"- `{each.name}`: {each.meaning.text(language)}" for each in COMMON.values()]
+    lines += ["", words["fields"], ""]
+    for practice in dict.fromkeys(metric.practice for metric in CATALOGUE.values()):
+        known = standard().practices.get(practice)
+        lines += [f"## {known.title.text(language) if known else words[practice]}", ""]
+        for metric in CATALOGUE.values():
+            if metric.practice == practice:
+                lines += metric_lines(metric, language)
+    lines += [f"## {words['sources']}", "", *(f"- {code}: {text}" for code, text in SOURCES.items()), ""]
+    return "\n".join(lines)
+
+
+def metric_lines(metric: Metric, language: str) -> list[str]:
+    """One metric: what it is called, how it is counted, and the question it answers."""
+    words = METRICS[language]
+    parts = {name: getattr(metric, name).text(language) for name in ("numerator", "denominator")}
+    formula = words[metric.form].format(**parts, statistic=default(metric.id, "statistic"))
+    shown = [
+        (words["question"], expressions()[metric.id].question if language == "en" else ""),
+        (words["formula"], formula),
+        (words["suggestion"], metric.suggestion.text(language) if metric.suggestion else ""),
+        (words["parameters"], "; ".join(parameter_lines(metric, language))),
+        (words["source"], metric.source),
+    ]
+    return [
+        f"### {metric.title.text(language)}",
+        "",
+        " · ".join(metric_facts(metric, language)),
+        "",
+        *(line for label, text in shown if text for line in (f"**{label}.** {text}", "")),
+    ]
+
+
+def metric_facts(metric: Metric, language: str) -> list[str]:
+    """What stands under a metric's name: id, records, date, basis, unit."""
+    words, table = METRICS[language], TABLES[metric.table]
+    field = table.by_name[metric.dated].title.text(language) if metric.dated else ""
+    kind = DUTY_KINDS.get(metric.id)
+    return [
+        f"`{metric.id}`",
+        table.title.text(language),
+        *([words["kind"].format(kind=kind)] if kind else []),
+        words["dated"].format(field=f"*{field}*") if field else words["standing"],
+        words[metric.basis] + (f", {words['paused']}" if metric.paused else ""),
+        metric.unit,
+        words[metric.better],
+        *([words["trusted"]] if metric.trusted else []),
+    ]
+
+
+def parameter_lines(metric: Metric, language: str) -> list[str]:
+    """The parameters of a metric with what holds where a commitment sets nothing."""
+    named = {name: SPECIAL.get(name) or COMMON[name] for name in metric.parameters}
+    return [
+        f"`{name}`"
+        + (f" (`{default(metric.id, name)}`)" if default(metric.id, name) else "")
+        + f" {each.meaning.text(language)}"
+        for name, each in named.items()
+    ]
 
 
 def _held(path: Path) -> str:

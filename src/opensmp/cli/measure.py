@@ -7,18 +7,20 @@ from pathlib import Path
 
 import click
 
-from opensmp.cli.reports.measured import FORMATS, Evidence, Import, reporter
+from opensmp.cli.reports.measured import FORMATS, Evidence, Import, reporter, word_of
 from opensmp.cli.speaking import language_option, today_option
 from opensmp.cli.writing import deliver
-from opensmp.dossier import Dossier
 from opensmp.dossier.schedule import schedule_of
+from opensmp.evidence.holdings import holdings
 from opensmp.evidence.measuring import measure
+from opensmp.evidence.observing import observe
 from opensmp.evidence.registers import register_tables
 from opensmp.evidence.store import RecordStore
 from opensmp.exchange import open_folder
+from opensmp.exchange.observations import write_observations
 from opensmp.exchange.verdicts import write_verdicts
 from opensmp.i18n import Unreadable, _
-from opensmp.measures.lasting import lasting_verdicts
+from opensmp.measures.lasting import InForce, lasting_verdicts
 from opensmp.measures.outcome import Outcome
 from opensmp.measures.progress import progress_of
 from opensmp.measures.windows import Days
@@ -68,13 +70,10 @@ def measure_command(
     Every figure stands with its fraction, its population, what was left out and why. Nothing is written without --write.
     """
     dossier, store = open_folder(plan, today).dossier, RecordStore.open(records)
+    registered = register_tables(dossier, store.zone)
     outcome = measure(
-        dossier,
-        store,
-        today=today,
-        period=days_of(period) if period else None,
-        registered=register_tables(dossier, store.zone),
-    )
+        dossier, store, today=today, period=days_of(period) if period else None, registered=registered
+    )  # fmt: skip
     evidence = Evidence(
         dossier=dossier,
         outcome=outcome,
@@ -82,11 +81,14 @@ def measure_command(
         records=_records(store, outcome),
         schedule=schedule_of(dossier),
         progress={row.id: progress_of(row, today) for row in dossier.plan.objectives.objectives},
+        observations=observe(dossier, holdings(store, registered), outcome),
         language=language,
     )
     deliver(reporter(form), evidence, output)
     if write:
-        _write(plan, dossier, outcome, language)
+        _write(plan, evidence)
+    if any(word_of(each) == "broken" for each in outcome.measured):
+        raise click.exceptions.Exit(1)
 
 
 def days_of(period: str) -> Days:
@@ -142,8 +144,16 @@ def _records(store: RecordStore, outcome: Outcome) -> int:
     return sum(partition.rows for table in tables for partition in store.partitions(table))
 
 
-def _write(plan: Path, dossier: Dossier, outcome: Outcome, language: str) -> None:
-    digests = {version.number: version.digest for version in dossier.history.versions}
-    files = write_verdicts(plan, dossier, lasting_verdicts(outcome, digests, dossier.languages))
-    says = _("Written: {files}.", files=list(files)) if files else _("The folder holds these verdicts already.")
-    click.echo(says.text(language), err=True)
+def _write(plan: Path, evidence: Evidence) -> None:
+    dossier = evidence.dossier
+    versions = [
+        InForce(version.number, version.digest, version.start, version.end)
+        for version in dossier.history.versions
+        if version.start is not None
+    ]
+    files = [
+        *write_verdicts(plan, dossier, lasting_verdicts(evidence.outcome, versions, dossier.languages)),
+        *write_observations(plan, evidence.observations),
+    ]
+    says = _("Written: {files}.", files=files) if files else _("The folder holds these verdicts already.")
+    click.echo(says.text(evidence.language), err=True)

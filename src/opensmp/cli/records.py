@@ -6,16 +6,17 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import click
 
 from opensmp.cli.columns import aligned
-from opensmp.cli.speaking import language_option
+from opensmp.cli.speaking import language_option, today_option
 from opensmp.cli.writing import write_whole
 from opensmp.evidence.columns import Doubt
+from opensmp.evidence.demo import generate
 from opensmp.evidence.guiding import Looked, answered, look
 from opensmp.evidence.importing import import_file, known
 from opensmp.evidence.manifest import Batch
@@ -25,6 +26,7 @@ from opensmp.evidence.proposing import Proposal
 from opensmp.evidence.quality import said
 from opensmp.evidence.sources import all_sources
 from opensmp.evidence.store import RecordStore
+from opensmp.exchange import open_folder
 from opensmp.i18n import Message, Unreadable, _, n_
 from opensmp.measures.records import TABLES
 
@@ -183,6 +185,56 @@ def list_command(folder: Path, verify: bool, language: str) -> None:
         )
         if faults:
             raise click.exceptions.Exit(1)
+
+
+@records_command.command(
+    "example",
+    epilog="""\b
+Example:
+  opensmp records example examples/bank --exports exports --into records
+  opensmp measure examples/bank --records records""",
+)
+@click.argument("plan", type=click.Path(path_type=Path))
+@click.option("--into", "folder", required=True, type=click.Path(path_type=Path), help="The folder of records.")
+@click.option(
+    "--exports",
+    type=click.Path(path_type=Path, file_okay=False),
+    required=True,
+    help="Where the exports and their mappings are put.",
+)
+@click.option(
+    "--seed", type=int, default=2026, show_default=True, help="The same seed gives the same files, byte for byte."
+)
+@click.option(
+    "--scale",
+    type=float,
+    default=1.0,
+    show_default=True,
+    help="How many incidents and requests, beside those of the example.",
+)
+@today_option
+@language_option
+def example_command(
+    plan: Path, folder: Path, exports: Path, seed: int, scale: float, today: date, language: str
+) -> None:
+    """Make a year of invented records for the example PLAN, as exports of its tools, and import them.
+
+    Something to explore before your own records: busy seasons, pauses, outages, flawed rows. Beside the exports stands
+    truth.json, with every verdict as the generator knows it.
+    """
+    dossier = open_folder(plan, today).dossier
+    exports.mkdir(parents=True, exist_ok=True)
+    made = generate(exports, dossier, seed, scale=scale)
+    store = _store(
+        folder,
+        dossier.organisation.calendars[0].zone if dossier.organisation.calendars else _ZONE,
+        dossier.organisation.id,
+        language,
+    )
+    for file, mapping in made.exports:
+        with _progress(file, language) as progress:
+            batch = import_file(store, file, load(mapping), made.exported_at, progress, exported_at=made.exported_at)
+        click.echo(next(_imported(batch, None, language)))
 
 
 def _store(folder: Path, zone: str, organisation: str, language: str) -> RecordStore:
