@@ -83,7 +83,7 @@ def test_a_form_whose_blanks_are_filled_is_measurable(language: str) -> None:
 @pytest.mark.requirement("R68")
 def test_a_metric_belongs_to_a_practice_and_has_a_name() -> None:
     for form in guidance().objective_forms.values():
-        assert re.fullmatch(r"[a-z]+(-[a-z]+)*\.[a-z0-9]+(-[a-z0-9]+)*", form.metric), form.key
+        assert re.fullmatch(r"[a-z]+(_[a-z]+)*\.[a-z]+(_[a-z]+)*", form.metric), form.key
 
 
 @pytest.mark.requirement("R68")

@@ -16,11 +16,11 @@ from opensmp.evidence.measuring import measure
 from opensmp.evidence.observing import observe
 from opensmp.evidence.registers import register_tables
 from opensmp.evidence.store import RecordStore
+from opensmp.evidence.written import verdicts
 from opensmp.exchange import open_folder
 from opensmp.exchange.observations import write_observations
 from opensmp.exchange.verdicts import write_verdicts
 from opensmp.i18n import Unreadable, _
-from opensmp.measures.lasting import InForce, lasting_verdicts
 from opensmp.measures.outcome import Outcome
 from opensmp.measures.progress import progress_of
 from opensmp.measures.windows import Days
@@ -146,13 +146,8 @@ def _records(store: RecordStore, outcome: Outcome) -> int:
 
 def _write(plan: Path, evidence: Evidence) -> None:
     dossier = evidence.dossier
-    versions = [
-        InForce(version.number, version.digest, version.start, version.end)
-        for version in dossier.history.versions
-        if version.start is not None
-    ]
     files = [
-        *write_verdicts(plan, dossier, lasting_verdicts(evidence.outcome, versions, dossier.languages)),
+        *write_verdicts(plan, dossier, verdicts(evidence.outcome, dossier)),
         *write_observations(plan, evidence.observations),
     ]
     says = _("Written: {files}.", files=files) if files else _("The folder holds these verdicts already.")

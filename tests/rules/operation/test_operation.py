@@ -122,3 +122,16 @@ def test_a_percentage_that_its_counts_do_not_give_is_found() -> None:
 @pytest.mark.requirement("R56")
 def test_the_sound_examples_have_no_finding_of_stage_2(bank: Dossier, provider: Dossier) -> None:
     assert run(bank, RULES).findings == run(provider, RULES).findings == ()
+
+
+@pytest.mark.requirement("R60")
+def test_the_deviation_to_declare_is_prepared_and_leaves_blank_what_people_decide() -> None:
+    plan = Plan(commitments=Commitments(commitments=(replace(PROMISE, owner="dimas"),)))
+    history = History(versions=(Version(number="1.0", start=date(2026, 1, 1)),))
+    dossier = Dossier(today=TODAY, plan=plan, history=history, verdicts=(month(10, "broken"),))
+    (finding,) = run(dossier, RULES).findings
+    assert finding.correction is not None
+    assert str(finding.correction.where) == "plan/review/deviations"
+    assert finding.correction.after == (
+        "{id: DEV-1, commitment: C-1, reason: ___, owner: dimas, until: ___, improvement: ___}"
+    )

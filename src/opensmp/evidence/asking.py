@@ -1,0 +1,187 @@
+"""A metric asked for over windows, made ready for counting: which rows, dated by what, counted how."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from functools import reduce
+from operator import and_
+from typing import Any
+
+import ibis
+import ibis.expr.types as ir
+
+from opensmp.evidence.judged import Column, Expression, Judged, Unmeasurable
+from opensmp.evidence.scene import Scene
+from opensmp.evidence.stopwatch import Stopwatch
+from opensmp.i18n import _
+from opensmp.measures.metric import Metric
+from opensmp.measures.records import TABLES
+from opensmp.measures.spans import Span
+from opensmp.measures.windows import Days, midnight, span_of
+from opensmp.registers.organisation import Calendar
+
+GENERAL = frozenset({"end", "calendar", "basis", "statistic", "minimum", "dated", "pauses", "limit"})
+"""Parameters that any commitment may set, beside those of its metric and the fields of its records."""
+NOT_JUDGED = "not judged"
+"""The reason of a record for which a metric came to no answer and gave no other reason."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ask:
+    """One metric over consecutive windows, for one population and clock.
+
+    ``opened`` narrows it to records opened in a span; ``by`` are fields to group by; ``statistics`` what a statistic metric
+    is summed up as: ``mean``, ``median``, ``p90`` …, ``sum``, ``min``, ``max``; ``aim`` is the target of a statistic in its own unit.
+    """
+
+    metric: Metric
+    windows: tuple[Days, ...]
+    zone: str = "UTC"
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    services: tuple[str, ...] = ()
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    limit: str = ""
+    calendar: Calendar | None = None
+    opened: Span | None = None
+    known_until: int = 0
+    by: tuple[str, ...] = ()
+    statistics: tuple[str, ...] = ()
+    aim: Fraction | None = None
+
+    @property
+    def standing(self) -> bool:
+        """Whether the metric is a state at the end of a window, not a count of what happened in it."""
+        return not self.metric.dated and "dated" not in self.parameters
+
+    def scene(self, tables: Mapping[str, ir.Table], watch: Stopwatch, days: Days) -> Scene:
+        """Return what the expression may look at, for the period of ``days``."""
+        span = span_of(days, self.zone)
+        return Scene(
+            metric=self.metric,
+            tables=tables,
+            since=span.start,
+            until=span.end,
+            last_day=midnight(days.end, self.zone),
+            spans=tuple(span_of(window, self.zone) for window in self.windows),
+            known_until=self.known_until,
+            opened=self.opened,
+            parameters=self.parameters,
+            services=self.services,
+            names=self.names,
+            limit_text=self.limit,
+            calendar=self.calendar,
+            watch=watch,
+        )
+
+
+BAD, GOOD, FIRST_REASON = 0, 1, 2
+"""The codes of a judged record: bad (or simply counted), good, and from two on excluded by the reason of that place."""
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A judged table with ``code`` as its result: null outside the population, else one of the codes above.
+
+    One number for each record, decided once, is what makes counting many things at once cheap.
+    """
+
+    table: ir.Table
+    code: Column
+    judged: Judged
+    at: Column | None
+    reasons: tuple[str, ...]
+
+    def bound(self, column: Column) -> Any:
+        """Return a column of the judged metric as one of this table."""
+        return self.table.bind(column)[0]
+
+    def same_as(self, other: Counted) -> bool:
+        """Whether both count the same: an expression that looks at its window gives other columns for another window."""
+        return self._identity() == other._identity()
+
+    def _identity(self) -> list[Any]:
+        judged = self.judged
+        optional = (judged.value, judged.top, judged.bottom, judged.flag, self.at)
+        columns = [self.code, *(self.bound(column) for column in optional if column is not None)]
+        return [self.table.op(), *(column.op() for column in columns)]
+
+
+def prepared(
+    ask: Ask, expression: Expression, tables: Mapping[str, ir.Table], watch: Stopwatch, days: Days, cut: bool = False
+) -> Counted:
+    """Return the metric's judged table for a period; ``cut`` leaves only the records dated in it.
+
+    Where the expression keeps one row for each record, the population becomes a condition instead of a filter: metrics
+    over the same clock then share one table, and so one scan. Raises Unmeasurable.
+    """
+    _known_parameters(ask)
+    scene = ask.scene(tables, watch, days)
+    judged = expression.judge(replace(scene, narrowed=False))
+    shared = watch.kept_rows(judged.table)
+    if not shared:
+        judged = expression.judge(scene)
+    conditions = [scene.belongs(judged.table)] if shared else []
+    at = _dated(ask, judged)
+    if cut and at is not None:
+        conditions.append((at >= scene.since) & (at < scene.until))
+    return _counted(judged, at, [condition for condition in conditions if condition is not None])
+
+
+def _known_parameters(ask: Ask) -> None:
+    fields = TABLES[ask.metric.table].by_name
+    for name in ask.parameters:
+        if name not in GENERAL and name not in ask.metric.parameters and name not in fields:
+            raise Unmeasurable(
+                _(
+                    "The metric {metric} has no parameter “{name}”, and its records have no such field.",
+                    metric=ask.metric.id,
+                    name=name,
+                )
+            )
+
+
+def _counted(judged: Judged, at: Column | None, conditions: list[Column]) -> Counted:
+    """Give each record its code. What is null is not true: a record that no condition can tell is outside, or excluded."""
+    table = judged.table
+    inside = reduce(and_, [table.bind(each)[0] for each in (judged.population, *conditions)])
+    flaws = {reason: table.bind(column)[0] for reason, column in judged.excluded.items()}
+    answer = judged.good if judged.good is not None else judged.value
+    if answer is not None:
+        flaws[NOT_JUDGED] = table.bind(answer)[0].isnull()
+    branches = [(flaw, FIRST_REASON + place) for place, flaw in enumerate(flaws.values())]
+    if judged.good is not None:
+        branches.append((table.bind(judged.good)[0], GOOD))
+    result = ibis.cases(*((when, _code(then)) for when, then in branches), else_=_code(BAD)) if branches else _code(BAD)
+    return Counted(table, ibis.ifelse(inside, result, ibis.null("int16")), judged, at, tuple(flaws))
+
+
+def _code(number: int) -> Any:
+    return ibis.literal(number, "int16")
+
+
+def _dated(ask: Ask, judged: Judged) -> Column | None:
+    """Return the time that decides the window: the field that the commitment names, else the metric's own."""
+    if ask.standing:
+        return None
+    said = ask.parameters.get("dated", "")
+    if not said and judged.at is not None:
+        return judged.table.bind(judged.at)[0]
+    for name in (said, f"{said}_at"):
+        if name in judged.table.columns:
+            return judged.table[name]
+    raise Unmeasurable(_("These records have no time called “{said}”.", said=said))
+
+
+def bucket(at: Column, edges: tuple[int, ...], first: int = 0) -> Column:
+    """Return the number of the window that a time lies in; ``edges`` are the starts of all windows but the first.
+
+    The comparisons form a balanced tree: a year of weeks takes six of them for a record.
+    """
+    if not edges:
+        return ibis.literal(first, "int16")
+    middle = len(edges) // 2
+    earlier = bucket(at, edges[:middle], first)
+    later = bucket(at, edges[middle + 1 :], first + middle + 1)
+    return ibis.ifelse(at < edges[middle], earlier, later)

@@ -1,0 +1,165 @@
+"""The records behind a figure: each with its clock, its limit, how it was judged, and why it was left out if it was."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal, NamedTuple, TypeAlias
+
+import ibis
+import ibis.expr.types as ir
+
+from opensmp.evidence.asking import BAD, FIRST_REASON, GOOD, Ask, Counted, prepared
+from opensmp.evidence.judged import Unmeasurable
+from opensmp.evidence.metrics import expressions
+from opensmp.evidence.results import Backend
+from opensmp.evidence.stopwatch import Stopwatch
+from opensmp.i18n import _
+from opensmp.measures.records import TABLES
+from opensmp.measures.spans import Span
+from opensmp.measures.windows import span_of
+
+Word: TypeAlias = Literal["good", "bad", "counted", "excluded"]
+"""How a record counts. ``good`` is in the numerator, which is not always good news: an emergency change is too."""
+
+DOTS = 200
+"""Values that are shown one by one; more are counted in bins."""
+BINS = 40
+
+
+class Behind(NamedTuple):
+    """A record behind a figure. Times in seconds since 1970 UTC; ``value`` and ``limit`` in seconds, or in the metric's unit."""
+
+    id: str
+    source: str
+    service: str
+    opened: int | None
+    started: int | None
+    ended: int | None
+    value: float | None
+    limit: int | None
+    word: Word
+    reason: str
+    flag: bool | None
+
+
+class Bin(NamedTuple):
+    """How many values lie from ``start`` up to and without ``end``; the last bin holds all above it as well."""
+
+    start: float
+    end: float
+    records: int
+
+
+class Distribution(NamedTuple):
+    """The values of a window, one by one where they are few, else in bins of equal width."""
+
+    records: int
+    values: tuple[float, ...] = ()
+    bins: tuple[Bin, ...] = ()
+
+
+def behind(ask: Ask, tables: Mapping[str, ir.Table], watch: Stopwatch, number: int) -> ir.Table:
+    """Return the records of the window with that number as a table, one row each, with the columns of :class:`Behind`.
+
+    For a metric of services and their outages they are the outages that touch the window. Raises Unmeasurable.
+    """
+    expression = expressions().get(ask.metric.id)
+    if expression is None:
+        raise Unmeasurable(_("Nothing computes the metric {metric} yet.", metric=ask.metric.id))
+    days = ask.windows[number]
+    counted = prepared(ask, expression, tables, watch, days, cut=True)
+    if counted.judged.window is not None:
+        return _touching(ask, tables, watch, span_of(days, ask.zone), number)
+    table = counted.table
+    rows = table.select(**_columns(ask, counted), code=counted.code)
+    return rows.filter(rows.code.notnull()).drop("code")
+
+
+def records_behind(
+    backend: Backend, tables: Mapping[str, ir.Table], ask: Ask, watch: Stopwatch, number: int, most: int | None = None
+) -> tuple[Behind, ...]:
+    """Return the records behind a figure in the order of their numbers, ``most`` of them at the most."""
+    rows = behind(ask, tables, watch, number).order_by("source", "id")
+    told = backend.to_pyarrow(rows if most is None else rows.limit(most)).to_pylist()
+    return tuple(Behind(**{name: row[name] for name in Behind._fields}) for row in told)
+
+
+def distribution(
+    backend: Backend, tables: Mapping[str, ir.Table], ask: Ask, watch: Stopwatch, number: int
+) -> Distribution:
+    """Return how the values of the judged records of a window are spread."""
+    rows = behind(ask, tables, watch, number)
+    rows = rows.filter((rows.word != "excluded") & rows.value.notnull()).select(value=rows.value.cast("float64"))
+    count, low, most, high = _extent(backend, rows)
+    if count <= DOTS:
+        return Distribution(count, tuple(sorted(row["value"] for row in backend.to_pyarrow(rows).to_pylist())))
+    width = (max(high, low + 1.0) - low) / (BINS - 1)
+    place = ibis.least(((rows.value - low) / width).floor().cast("int64"), BINS - 1)
+    found = rows.group_by(place=place).aggregate(count=rows.count().cast("int64"))
+    counts = {row["place"]: row["count"] for row in backend.to_pyarrow(found).to_pylist()}
+    ends = [*(low + width * (n + 1) for n in range(BINS - 1)), max(most, low + width * BINS)]
+    return Distribution(count, (), tuple(Bin(low + width * n, ends[n], counts.get(n, 0)) for n in range(BINS)))
+
+
+def _extent(backend: Backend, rows: ir.Table) -> tuple[int, float, float, float]:
+    """Return how many values there are, the least, the greatest, and one that few exceed."""
+    found = rows.aggregate(
+        count=rows.count(), low=rows.value.min(), most=rows.value.max(), high=rows.value.quantile(0.98)
+    )
+    row = backend.to_pyarrow(found).to_pylist()[0]
+    return row["count"], row["low"] or 0.0, row["most"] or 0.0, row["high"] or 0.0
+
+
+def _columns(ask: Ask, counted: Counted) -> dict[str, Any]:
+    table, judged = counted.table, counted.judged
+    held = set(table.columns)
+
+    def column(name: str, kind: str) -> Any:
+        return table[name].cast(kind) if name in held else ibis.null(kind)
+
+    value = counted.bound(judged.value) if judged.value is not None else column("elapsed", "int64")
+    limit = ibis.null("int64") if judged.limit is None else counted.bound(judged.limit)
+    return {
+        "id": table.id,
+        "source": column("source", "string"),
+        "service": column("service", "string"),
+        "opened": column(TABLES[ask.metric.table].opened, "int64"),
+        "started": column(judged.start, "int64"),
+        "ended": column(judged.end, "int64"),
+        "value": value,
+        "limit": limit.cast("int64"),
+        "word": _word(counted),
+        "reason": _reason(counted),
+        "flag": ibis.null("boolean") if judged.flag is None else counted.bound(judged.flag),
+    }
+
+
+def _word(counted: Counted) -> Any:
+    counted_as = "counted" if counted.judged.good is None else "bad"
+    return ibis.cases((counted.code == GOOD, "good"), (counted.code == BAD, counted_as), else_="excluded")
+
+
+def _reason(counted: Counted) -> Any:
+    places = ((counted.code == FIRST_REASON + place, reason) for place, reason in enumerate(counted.reasons))
+    return ibis.cases(*places, else_="") if counted.reasons else ibis.literal("")
+
+
+def _touching(ask: Ask, tables: Mapping[str, ir.Table], watch: Stopwatch, span: Span, number: int) -> ir.Table:
+    """Return the records of the population that share time with a window, for a metric of spans of time."""
+    scene = ask.scene(tables, watch, ask.windows[number])
+    t = scene.records
+    ended = ibis.coalesce(t.outage_end, ibis.literal(ask.known_until or span.end, "int64"))
+    t = t.filter((ibis.coalesce(t.outage_start, ended) < span.end) & (ended >= span.start))
+    return t.select(
+        id=t.id,
+        source=t.source,
+        service=t.service,
+        opened=t.outage_start,
+        started=t.outage_start,
+        ended=t.outage_end,
+        value=t.outage_end - t.outage_start,
+        limit=ibis.null("int64"),
+        word=ibis.literal("counted"),
+        reason=ibis.coalesce(t.impact, ""),
+        flag=ibis.null("boolean"),
+    )

@@ -1,0 +1,81 @@
+"""The records of a store, made ready for measuring: tables, how far they reach, and where they came from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import ibis.expr.types as ir
+from ibis.backends.duckdb import Backend
+
+from opensmp.evidence.manifest import Batch
+from opensmp.evidence.reading import connect
+from opensmp.evidence.stopwatch import COMMON_ERA, Stopwatch
+from opensmp.evidence.store import RecordStore
+from opensmp.measures.records import TABLES
+from opensmp.measures.spans import Span
+
+STATES = frozenset({"contract", "service", "configuration_item", "asset"})
+"""Tables that describe what is, not what happened: an export holds for the days after it until a newer one comes."""
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How far the records of a table reach: the first opened, and the last moment that an import knew of."""
+
+    first: int
+    last: int
+    batches: tuple[str, ...]
+
+    def covers(self, span: Span, state: bool = False) -> bool:
+        """Whether the records reach into a span of time; a table of states holds for all later ones."""
+        return self.first < span.end and (state or span.start <= self.last)
+
+
+@dataclass(frozen=True)
+class Holdings:
+    """Canonical tables with their reach. A table that nobody imported stands in neither."""
+
+    backend: Backend
+    tables: Mapping[str, ir.Table]
+    zone: str
+    reach: Mapping[str, Reach]
+    watch: Stopwatch = field(default_factory=Stopwatch)
+
+
+def holdings(
+    store: RecordStore, registered: Mapping[str, ir.Table] | None = None, backend: Backend | None = None
+) -> Holdings:
+    """Open the records of a store. ``registered`` are tables made of the plan's registers, used where nothing was imported."""
+    con = backend or connect()
+    tables = {name: store.read(con, name) for name in store.tables}
+    added = {name: table for name, table in (registered or {}).items() if name not in tables}
+    return Holdings(con, {**added, **tables}, store.zone, reaches(store), Stopwatch(_known(store)))
+
+
+def reaches(store: RecordStore) -> dict[str, Reach]:
+    """Return how far each table of a store reaches."""
+    return {name: _reach(store, name) for name in store.tables}
+
+
+def _reach(store: RecordStore, table: str) -> Reach:
+    batches = [batch for batch in store.manifest.batches if table in batch.tables or batch.table == table]
+    opened = [
+        each.times[TABLES[table].opened] for each in store.partitions(table) if TABLES[table].opened in each.times
+    ]
+    first = min((span[0] for span in opened), default=0)
+    last = max([_known_until(batch) for batch in batches] or [span[1] for span in opened], default=first)
+    return Reach(first, last, tuple(batch.id for batch in batches))
+
+
+def _known_until(batch: Batch) -> int:
+    """Return the moment until which an export speaks: when it was made, else the last thing in it."""
+    return batch.exported_at or batch.latest or (batch.period[1] if batch.period else 0)
+
+
+def _known(store: RecordStore) -> Span:
+    """Return the span of all times in the store: how far the clocks must be able to count."""
+    spans = [span for name in store.tables for each in store.partitions(name) for span in each.times.values()]
+    if not spans:
+        return COMMON_ERA
+    return Span(min(span[0] for span in spans), max(span[1] for span in spans))

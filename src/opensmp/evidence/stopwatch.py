@@ -1,0 +1,76 @@
+"""The clock of a commitment over whole tables: each elapsed time is made once and shared by the metrics that need it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import ibis
+import ibis.expr.types as ir
+
+from opensmp.evidence.clocks import SetClock, business_seconds, set_clock, with_pauses
+from opensmp.measures.calendars import OpenHours
+from opensmp.measures.limits import Mode
+from opensmp.measures.spans import Span
+from opensmp.registers.organisation import Calendar
+
+COMMON_ERA = Span(946_684_800, 2_524_608_000)
+"""The years 2000 to 2049: where records lie if nobody says so more closely."""
+
+
+class Stopwatch:
+    """Adds elapsed times to tables, and remembers which tables still hold one row for each record.
+
+    Metrics that ask for the same clock over the same records get the same expression, and so share one scan. ``known`` spans
+    every time in the records; beyond it a calendar's clock shows nothing.
+    """
+
+    def __init__(self, known: Span = COMMON_ERA) -> None:
+        self.known = known
+        self._made: dict[tuple[Any, ...], ir.Table] = {}
+        self._clocks: dict[tuple[Calendar | None, Mode], SetClock] = {}
+        self._small: dict[tuple[tuple[tuple[int, ...], ...], tuple[str, ...]], ir.Table] = {}
+        self._row_for_row: set[Any] = set()
+
+    def keeps_rows(self, table: ir.Table) -> None:
+        """Note that a table holds each record of the metric's table once."""
+        self._row_for_row.add(table.op())
+
+    def kept_rows(self, table: ir.Table) -> bool:
+        """Whether a table is known to hold each record once, with all its fields."""
+        return table.op() in self._row_for_row
+
+    def table(self, rows: tuple[tuple[int, ...], ...], names: tuple[str, ...]) -> ir.Table:
+        """Return a small table of integers; the same rows give the same table, so that expressions over it are equal."""
+        if (rows, names) not in self._small:
+            held = [dict(zip(names, row, strict=True)) for row in rows]
+            self._small[rows, names] = ibis.memtable(held, schema=dict.fromkeys(names, "int64"))
+        return self._small[rows, names]
+
+    def clocked(
+        self,
+        table: ir.Table,
+        start: str,
+        end: str,
+        name: str,
+        calendar: Calendar | None,
+        pauses: ir.Table | None,
+        mode: Mode = "open time",
+    ) -> ir.Table:
+        """Return the table with the seconds of the clock from ``start`` to ``end`` as the column ``name``; null where unknown."""
+        key = (table.op(), start, end, name, calendar, mode, None if pauses is None else pauses.op())
+        if key not in self._made:
+            clock = self._clock(calendar, mode)
+            self._made[key] = (
+                business_seconds(table, start, end, clock, name)
+                if pauses is None
+                else with_pauses(table, pauses, start, end, clock, name)
+            )
+            if self.kept_rows(table):
+                self.keeps_rows(self._made[key])
+        return self._made[key]
+
+    def _clock(self, calendar: Calendar | None, mode: Mode) -> SetClock:
+        if (calendar, mode) not in self._clocks:
+            hours = None if calendar is None else OpenHours(calendar)
+            self._clocks[calendar, mode] = set_clock(hours, self.known.start, self.known.end, mode)
+        return self._clocks[calendar, mode]

@@ -1,0 +1,81 @@
+"""Metrics of service level management (8.3.3) and of budgeting and accounting (8.4.1)."""
+
+from __future__ import annotations
+
+from opensmp.i18n import _
+from opensmp.measures.metric import Metric
+
+METRICS = (
+    Metric(
+        id="service_level.targets_met",
+        practice="service-level",
+        table="duty",
+        form="share",
+        title=_("SLA targets met"),
+        numerator=_("SLA targets that were met"),
+        denominator=_("SLA targets due in the window"),
+        dated="due_at",
+    ),
+    Metric(
+        id="service_level.reviewed_within_interval",
+        practice="service-level",
+        table="duty",
+        form="share",
+        title=_("SLAs reviewed within the interval"),
+        numerator=_("SLAs reviewed within the interval before the end of the window"),
+        denominator=_("SLAs with a review that was due or done by then"),
+        dated="",
+        basis="round the clock",
+        parameters=("interval",),
+        suggestion=_("100 %"),
+    ),
+    Metric(
+        id="service_level.workload",
+        practice="service-level",
+        table="duty",
+        form="ratio",
+        title=_("Workload against its limit"),
+        numerator=_("actual workload"),
+        denominator=_("workload that the SLA allows, added up over the window"),
+        dated="due_at",
+        better="lower",
+        suggestion=_("at most 100 %"),
+    ),
+    Metric(
+        id="report.delivered_within",
+        practice="service-level",
+        table="duty",
+        form="share",
+        title=_("Service reports delivered within the limit"),
+        numerator=_("reports whose time from the end of what they report on to delivery is no longer than the limit"),
+        denominator=_("reports on periods that ended in the window"),
+        dated="due_at",
+        basis="business",
+        parameters=("limit",),
+    ),
+    Metric(
+        id="budget.variance",
+        practice="budgeting",
+        table="duty",
+        form="ratio",
+        title=_("Deviation from the budget"),
+        numerator=_("the differences between actual and planned amounts of the lines, each without its sign, added up"),
+        denominator=_("planned amounts of the window, added up"),
+        dated="due_at",
+        better="lower",
+        suggestion=_("within ± 5 %"),
+    ),
+    Metric(
+        id="budget.largest_variance",
+        practice="budgeting",
+        table="duty",
+        form="statistic",
+        title=_("Largest deviation of a budget line"),
+        numerator=_("the difference between the actual and the planned amount of a line as a share of the planned one"),
+        denominator=_("budget lines of the window"),
+        dated="due_at",
+        parameters=("statistic",),
+        better="lower",
+        suggestion=_("within ± 5 %"),
+    ),
+)

@@ -1,0 +1,88 @@
+"""Metrics of the management system itself: improvement (10), documented information (7.5), knowledge (7.6), audit (9.2)."""
+
+from __future__ import annotations
+
+from opensmp.i18n import _
+from opensmp.measures.metric import Metric
+
+METRICS = (
+    Metric(
+        id="improvement.closed_on_time",
+        practice="improvement",
+        table="duty",
+        form="share",
+        title=_("Improvements done on time"),
+        numerator=_("improvements done on or before their due day"),
+        denominator=_("improvements due in the window"),
+        dated="due_at",
+    ),
+    Metric(
+        id="improvement.targets_achieved",
+        practice="improvement",
+        table="duty",
+        form="share",
+        title=_("Improvements that achieved their target"),
+        numerator=_("improvements found effective"),
+        denominator=_("improvements done in the window whose effect was judged"),
+        dated="done_at",
+    ),
+    Metric(
+        id="documents.overdue",
+        practice="documents",
+        table="duty",
+        form="count",
+        title=_("Documents whose review is overdue"),
+        numerator=_("reviews of documents due before the end of the window and not done by then"),
+        denominator=_("counted as they are"),
+        dated="",
+        unit="documents",
+        better="lower",
+        suggestion=_("0"),
+    ),
+    Metric(
+        id="documents.acknowledged_on_time",
+        practice="documents",
+        table="duty",
+        form="share",
+        title=_("Documents acknowledged on time"),
+        numerator=_("acknowledgements given on or before their due day"),
+        denominator=_("acknowledgements due in the window, one for each person and document"),
+        dated="due_at",
+        basis="business",
+        suggestion=_("at least 95 % within 10 working days"),
+    ),
+    Metric(
+        id="knowledge.reviewed_within_interval",
+        practice="knowledge",
+        table="duty",
+        form="share",
+        title=_("Knowledge articles reviewed within the interval"),
+        numerator=_("articles reviewed within the interval before the end of the window"),
+        denominator=_("articles with a review that was due or done by then"),
+        dated="",
+        basis="round the clock",
+        parameters=("interval",),
+    ),
+    Metric(
+        id="audit.programme_completed",
+        practice="audit",
+        table="duty",
+        form="share",
+        title=_("Audits of the programme performed"),
+        numerator=_("audits performed by the end of the window"),
+        denominator=_("audits planned for the window"),
+        dated="due_at",
+        suggestion=_("100 %"),
+    ),
+    Metric(
+        id="audit.findings_closed_on_time",
+        practice="audit",
+        table="duty",
+        form="share",
+        title=_("Audit findings closed on time"),
+        numerator=_("audit findings closed on or before their due day"),
+        denominator=_("audit findings due in the window"),
+        dated="due_at",
+        suggestion=_("at least 90 %"),
+    ),
+)
