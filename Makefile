@@ -12,9 +12,12 @@ demo: $(BIN)/opensmp
 	$(BIN)/opensmp check examples/bank-draft --today 2026-11-22 --fail-on never --format html --output $(DEMO)/bank-draft.html
 	$(BIN)/opensmp check examples/bank --today 2026-11-22 --fail-on never --format html --output $(DEMO)/bank.html
 	$(BIN)/opensmp check examples/provider --today 2026-11-22 --fail-on never --format html --output $(DEMO)/provider.html
-	@$(BIN)/python -m webbrowser -t "file://$(CURDIR)/$(DEMO)/bank-draft.html" >/dev/null 2>&1 || true
+	@test -d $(DEMO)/records || $(BIN)/opensmp records example examples/bank --today 2026-11-22 --exports $(DEMO)/exports --into $(DEMO)/records
+	$(BIN)/opensmp measure examples/bank --records $(DEMO)/records --today 2026-11-22 --fail-on never --format html --output $(DEMO)/bank-evidence.html
+	@for page in bank-draft bank-evidence; do $(BIN)/python -m webbrowser -t "file://$(CURDIR)/$(DEMO)/$$page.html" >/dev/null 2>&1 || true; done
 	@echo
-	@echo "The report on the bank's draft is open in your browser; all three are in $(DEMO)/."
+	@echo "Two pages are open in your browser: what an auditor would say about the bank's draft, and whether practice matches"
+	@echo "its plan (a year of invented records). All pages are in $(DEMO)/, the records as exported files in $(DEMO)/exports/."
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest -n 2
