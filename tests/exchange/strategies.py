@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from opensmp.dossier import Dossier
 from opensmp.exchange.references import Known
 from opensmp.lifecycle.history import Acceptance, History
+from opensmp.measures.observation import Observation
 from opensmp.measures.verdict import Verdict
 from opensmp.plan.commitments import Claim
 from opensmp.plan.objectives import Objective
@@ -88,7 +89,9 @@ def any_dossier(draw: st.DrawFn) -> Dossier:
     made = {name: draw(some) for name, some in parts.items()}
     history, acceptances = draw(any_value(History)), draw(any_value(tuple[Acceptance, ...]))
     verdicts = draw(any_value(tuple[Verdict, ...]))
-    dossier = Dossier(today=TODAY, history=history, acceptances=acceptances, verdicts=verdicts, **made)
+    observations = draw(any_value(tuple[Observation, ...]))
+    lists = {"acceptances": acceptances, "verdicts": verdicts, "observations": observations}
+    dossier = Dossier(today=TODAY, history=history, **lists, **made)
     return bound(dossier)
 
 

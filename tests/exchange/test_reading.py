@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from tests.exchange.folders import TODAY, folder, read
 
 from opensmp.exchange import load
+from opensmp.exchange.errors import Unreadable
 from opensmp.plan.prose import Prose
 
 IDENTITY = "plan/00-identity.yaml"
@@ -117,6 +119,35 @@ def test_a_verdict_may_name_what_an_earlier_version_promised(tmp_path: Path) -> 
 
 def test_sealed_versions_are_read_back_by_their_number(tmp_path: Path) -> None:
     assert read(tmp_path, **{"versions/1.3.json": '{"schema_version":1}'}).sealed == {"1.3": {"schema_version": 1}}
+
+
+HISTORY = "versions:\n  - {{number: '1.3', digest: {digest}}}\n"
+
+
+def sealed_with_its_digest(text: str) -> dict[str, str]:
+    """The file of a version, and a history that names its digest."""
+    digest = sha256(text.removesuffix("\n").encode()).hexdigest()
+    return {"versions/1.3.json": text, "history.yaml": HISTORY.format(digest=digest)}
+
+
+def test_a_version_that_is_as_it_was_sealed_holds_what_its_file_holds(tmp_path: Path) -> None:
+    dossier = read(tmp_path, **sealed_with_its_digest('{"schema_version":1}\n'))
+    assert list(dossier.sealed) == ["1.3"]
+    assert "1.2" not in dossier.sealed
+    assert dossier.sealed == {"1.3": {"schema_version": 1}}
+    assert dossier.is_sealed_as(dossier.history.versions[0])
+
+
+@pytest.mark.parametrize("text", ['{"a": 1, "a": 2}', "[1]", "no JSON"])
+def test_a_broken_version_whose_digest_stands_in_the_history_is_refused_when_it_is_asked_for(
+    tmp_path: Path, text: str
+) -> None:
+    dossier = read(tmp_path, **sealed_with_its_digest(text))
+    with pytest.raises(Unreadable) as refused:
+        dossier.sealed["1.3"]
+    assert [(problem.file, bool(str(problem.says))) for problem in refused.value.problems] == [
+        ("versions/1.3.json", True)
+    ]
 
 
 def test_a_practice_of_the_standard_may_be_named_before_the_plan_describes_it(tmp_path: Path) -> None:

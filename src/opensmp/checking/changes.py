@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from opensmp.dossier import Dossier
+from opensmp.lifecycle.history import Version
 from opensmp.plan.prose import Prose
 from opensmp.plan.value import key_of
 
@@ -59,28 +60,39 @@ def both(*changes: Callable[[Dossier], Dossier]) -> Callable[[Dossier], Dossier]
 
 
 def in_force_since(dossier: Dossier, day: date) -> Dossier:
-    """Return a copy in which the version in force began, was submitted and was approved on ``day``.
+    """Return a copy in which the version in force began on ``day``, and everything before it as much earlier.
 
-    Whoever approved it was in office by then, and the former version ended the day before.
+    Whoever approved a version was in office by then.
     """
     version = dossier.in_force
-    if version is None:
+    if version is None or version.start is None:
         return dossier
-    before, earlier = day - timedelta(days=1), [each for each in dossier.history.versions if each.end is not None]
-    approvals = tuple(replace(each, on=day) for each in version.approvals)
-    dossier = put(dossier, f"history/versions/{version.number}", start=day, submitted=day, approvals=approvals)
-    if earlier:
-        former = max(earlier, key=lambda each: each.end or date.min)
-        dossier = put(
-            dossier, f"history/versions/{former.number}", end=before, start=min(former.start or before, before)
-        )
-    for person in {each.person for each in approvals}:
+    gone = version.start - day
+    dossier = edit(dossier, "history/versions", lambda held: tuple(_moved(each, gone) for each in held))
+    approvals = [given for each in dossier.history.versions for given in each.approvals if given.on]
+    first = min((given.on for given in approvals if given.on), default=day) - timedelta(days=1)
+    for person in {given.person for given in approvals}:
         dossier = edit(
             dossier,
             f"organisation/people/{person}/offices",
-            lambda held: tuple(replace(each, since=min(each.since, before)) for each in held),
+            lambda held: tuple(replace(each, since=min(each.since, first)) for each in held),
         )
     return dossier
+
+
+def _moved(version: Version, gone: timedelta) -> Version:
+    """Return a version whose days lie earlier by a length of time."""
+
+    def earlier(day: date | None) -> date | None:
+        return day - gone if day else None
+
+    return replace(
+        version,
+        start=earlier(version.start),
+        end=earlier(version.end),
+        submitted=earlier(version.submitted),
+        approvals=tuple(replace(each, on=earlier(each.on)) for each in version.approvals),
+    )
 
 
 def _edited(held: Any, parts: list[str], change: Edit) -> Any:

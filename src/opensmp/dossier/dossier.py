@@ -15,6 +15,7 @@ from opensmp.dossier.texts import Text, texts_of
 from opensmp.dossier.wording import Wording
 from opensmp.lifecycle.cadence import next_due
 from opensmp.lifecycle.history import Acceptance, History, Version
+from opensmp.measures.observation import Observation
 from opensmp.measures.verdict import Verdict
 from opensmp.plan.commitments import Claim, Commitment
 from opensmp.plan.objectives import Objective
@@ -31,7 +32,7 @@ from opensmp.registers.suppliers import Supplier, SupplierContract
 from opensmp.standard import Standard, standard
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Dossier:
     """The frozen case file. ``today`` is a field, so that a check is a function of its input alone.
 
@@ -45,6 +46,7 @@ class Dossier:
     registers: Registers = Registers()
     history: History = History()
     verdicts: tuple[Verdict, ...] = ()
+    observations: tuple[Observation, ...] = ()
     acceptances: tuple[Acceptance, ...] = ()
     sealed: Mapping[str, Any] = field(default_factory=dict)
     sealed_digests: Mapping[str, str] = field(default_factory=dict, compare=False)
@@ -93,6 +95,13 @@ class Dossier:
     def extents(self) -> Mapping[str, Extent]:
         """How long each section is, by its key."""
         return {key: extent_of_section(self.plan, key) for key in SECTIONS}
+
+    @cached_property
+    def extent(self) -> Extent:
+        """How long all sections are together."""
+        parts = self.extents.values()
+        words, rows = sum(part.words for part in parts), sum(part.rows for part in parts)
+        return self.extents[SECTIONS[0]]._replace(words=words, rows=rows)
 
     @cached_property
     def stated(self) -> frozenset[str]:

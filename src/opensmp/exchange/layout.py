@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
+from opensmp.exchange.files import YAML
 from opensmp.lifecycle.history import Acceptance, History
+from opensmp.measures.observation import Observation
 from opensmp.measures.verdict import Verdict
 from opensmp.plan.plan import SECTIONS, Plan
 from opensmp.plan.value import field_types
@@ -15,15 +17,14 @@ from opensmp.registers.organisation import Organisation
 from opensmp.registers.registers import Registers
 
 MEASUREMENTS = "measurements"
-"""The folder of verdicts; every file in it is a list, read in the order of the names."""
+"""The folder of verdicts; every file in it but the observations is a list of them, read in the order of the names."""
 VERSIONS = "versions"
 """The folder of sealed versions, ``<number>.json``."""
 PACKS = "packs"
 """The folder of an organisation's own data packs, ``<pack>.json``."""
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """A file and what it holds: ``address`` is where its content stands in the dossier, ``type`` its declared type."""
 
     file: str
@@ -35,9 +36,13 @@ VERDICTS = Part(f"{MEASUREMENTS}/measurements.yaml", (MEASUREMENTS,), tuple[Verd
 """The verdicts; the name of the file is the one that is written, any other is read as well."""
 
 
+OBSERVATIONS = Part(f"{MEASUREMENTS}/observations.yaml", ("observations",), tuple[Observation, ...])
+"""What else the records showed."""
+
+
 @cache
 def parts() -> tuple[Part, ...]:
-    """Return the files of a folder in the order in which a person reads them, without measurements and versions."""
+    """Return the files of a folder in the order in which a person reads them, without verdicts and versions."""
     plan, registers = field_types(Plan), field_types(Registers)
     return (
         Part("organisation.yaml", ("organisation",), Organisation),
@@ -48,7 +53,13 @@ def parts() -> tuple[Part, ...]:
         ),
         Part("history.yaml", ("history",), History),
         Part("acceptances.yaml", ("acceptances",), tuple[Acceptance, ...]),
+        OBSERVATIONS,
     )
+
+
+def verdict_files(names: Iterable[str]) -> tuple[str, ...]:
+    """Return those of the names in the folder of verdicts that are lists of them."""
+    return tuple(name for name in names if name.endswith(YAML) and f"{MEASUREMENTS}/{name}" != OBSERVATIONS.file)
 
 
 def file_of(address: Sequence[str]) -> str:

@@ -120,25 +120,18 @@ def _of_changes(observation: Observation, said: Mapping[str, Value]) -> Message 
     )
 
 
-def _of_promises(observation: Observation, said: Mapping[str, Value]) -> Message | Plural:
+def _of_promises(observation: Observation, said: Mapping[str, Value]) -> Message:
     n = observation.count
     if observation.kind == "procedure contradicted":
-        return n_(
-            "Records contradict {subject} in {n} of {of} windows. {note}",
-            "Records contradict {subject} in {n} of {of} windows. {note}",
-            n,
-            **said,
-        )
+        return _("Records contradict {subject} in {n} of {of} windows. {note}", n=n, **said)
     if observation.kind == "clock stopped before the limit":
-        return n_(
+        return _(
             "{subject}, {start} to {end}: {n} of {of} pauses began in the last ten minutes before the limit. {note}",
-            "{subject}, {start} to {end}: {n} of {of} pauses began in the last ten minutes before the limit. {note}",
-            n,
+            n=n,
             **said,
         )
-    return n_(
+    return _(
         "{subject}, {start} to {end}: the tool's own flag and the clock disagree about {n} of {of} records.",
-        "{subject}, {start} to {end}: the tool's own flag and the clock disagree about {n} of {of} records.",
-        n,
+        n=n,
         **said,
     )

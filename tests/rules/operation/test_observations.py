@@ -123,7 +123,12 @@ def test_a_calendar_that_is_late_again_and_again_is_found_by_its_kind() -> None:
     def audit(number: int, days: int) -> Audit:
         planned = date(2026, number, 1)
         return Audit(
-            id=f"IA-{number}", title=Prose.of("Audit"), planned=planned, performed=planned + timedelta(days=days)
+            id=f"IA-{number}",
+            title=Prose.of("Audit"),
+            planned=planned,
+            performed=planned + timedelta(days=days),
+            report=None,
+            nonconformities=None,
         )
 
     def calendar(*audits: Audit) -> list[str]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from opensmp.checking import Correction, at
 from opensmp.dossier import Dossier
 from opensmp.lifecycle.cadence import months_after
 from opensmp.lifecycle.history import History
@@ -44,6 +45,15 @@ def window_after(day: date, window: Window | None) -> date:
 def deviates(dossier: Dossier, commitment: str) -> bool:
     """Whether the plan declares a deviation of that commitment. One that has expired is the finding of another rule."""
     return any(deviation.commitment == commitment for deviation in dossier.plan.review.deviations)
+
+
+def declared(dossier: Dossier, commitment: str) -> Correction:
+    """Return the deviation to declare, ready to take: what only people can decide is left blank."""
+    taken = {row.id for row in dossier.plan.review.deviations}
+    id = next(f"DEV-{n}" for n in range(1, len(taken) + 2) if f"DEV-{n}" not in taken)
+    owner = dossier.commitments[commitment].owner or "___"
+    row = f"{{id: {id}, commitment: {commitment}, reason: ___, owner: {owner}, until: ___, improvement: ___}}"
+    return Correction("meaning", at("plan/review/deviations"), "", row)
 
 
 def versions_in(history: History, start: date, end: date) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from opensmp.checking import ADVICE, Finding, at, fails, passes, rule
 from opensmp.dossier import Dossier
 from opensmp.i18n import _
 from opensmp.i18n.message import Value
-from opensmp.rules.operation._verdicts import changed, deviates, kept_now, streak, verdicts_of
+from opensmp.rules.operation._verdicts import changed, declared, deviates, kept_now, streak, verdicts_of
 
 _RUNNING = 3
 """From this many windows on, another rule speaks."""
@@ -59,4 +59,5 @@ def broken_commitment_is_answered(dossier: Dossier) -> Iterator[Finding]:
             where=at("plan/commitments/commitments", commitment),
             says=says,
             quote=str(dossier.commitments[commitment].sentence),
+            correction=declared(dossier, commitment),
         )

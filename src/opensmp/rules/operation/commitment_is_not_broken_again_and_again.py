@@ -9,7 +9,7 @@ from datetime import timedelta
 from opensmp.checking import BLOCKS, Finding, at, fails, passes, rule
 from opensmp.dossier import Dossier
 from opensmp.i18n import _
-from opensmp.rules.operation._verdicts import changed, deviates, kept_now, streak, verdicts_of, versions_in
+from opensmp.rules.operation._verdicts import changed, declared, deviates, kept_now, streak, verdicts_of, versions_in
 
 _RUNNING = 3
 
@@ -46,6 +46,7 @@ def commitment_is_not_broken_again_and_again(dossier: Dossier) -> Iterator[Findi
                 start=verdicts[-count].start,
             ),
             quote=str(dossier.commitments[commitment].sentence),
+            correction=declared(dossier, commitment),
         )
 
 
