@@ -22,7 +22,8 @@ class Severity(StrEnum):
 class Address(NamedTuple):
     """A stable place in the plan: field names and row ids, such as ``plan/objectives/objectives/SMO-9/target``.
 
-    The first part is ``plan``, ``registers``, ``organisation``, ``history``, ``measurements`` or ``acceptances``; an address
+    The first part is ``plan``, ``registers``, ``organisation``, ``history``, ``measurements``, ``observations`` or
+    ``acceptances``; an address
     never holds a line number, so that an acceptance stays with its subject while the file around it changes.
     """
 

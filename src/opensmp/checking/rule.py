@@ -44,7 +44,7 @@ class UndocumentedRule(Exception):
     """A rule without a title, a Why or a Fix; raised when its page is asked for, so that a test sees it."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Rule:
     """A check with its identity. ``id`` never changes and is never reused.
 

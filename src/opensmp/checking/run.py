@@ -23,7 +23,7 @@ class Accepted(NamedTuple):
     acceptance: Acceptance
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Report:
     """The result of a check. ``findings`` are open, the blocking ones first, then in the plan's order."""
 

@@ -8,11 +8,15 @@ from pathlib import Path
 import click
 
 from opensmp.cli.reports.measured import FORMATS, Evidence, Import, reporter, word_of
+from opensmp.cli.reports.measured.spreads import spreads
 from opensmp.cli.speaking import language_option, today_option
 from opensmp.cli.writing import deliver
 from opensmp.dossier.schedule import schedule_of
+from opensmp.evidence.cache import Cache
+from opensmp.evidence.elsewhere import OWN, elsewhere
 from opensmp.evidence.holdings import holdings
-from opensmp.evidence.measuring import measure
+from opensmp.evidence.measuring import Afresh
+from opensmp.evidence.measuring import outcome as measured
 from opensmp.evidence.observing import observe
 from opensmp.evidence.registers import register_tables
 from opensmp.evidence.store import RecordStore
@@ -48,9 +52,10 @@ Exit codes: 0 nothing is broken; 1 a promise is broken (--fail-on); 2 plan or re
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the report to this file.")
 @click.option(
     "--engine",
-    default="duckdb",
+    default=OWN,
     show_default=True,
-    help="The engine that counts: duckdb, or the address of another Ibis backend.",
+    help="The engine that counts: duckdb, or the address of another that Ibis speaks to, such as postgres://user@host/database; "
+    "the records are put there as temporary tables.",
 )
 @click.option(
     "--fail-on",
@@ -79,9 +84,12 @@ def measure_command(
     """
     dossier, store = open_folder(plan, today).dossier, RecordStore.open(records)
     registered = register_tables(dossier, store.zone)
-    outcome = measure(
-        dossier, store, today=today, period=days_of(period) if period else None, registered=registered
-    )  # fmt: skip
+    held, days = holdings(store, registered), days_of(period) if period else None
+    if engine == OWN:
+        outcome = measured(dossier, held, Cache(store, held), today, days)
+    else:
+        with elsewhere(store, registered, engine) as there:
+            outcome = measured(dossier, there, Afresh(there), today, days)
     evidence = Evidence(
         dossier=dossier,
         outcome=outcome,
@@ -89,7 +97,8 @@ def measure_command(
         records=_records(store, outcome),
         schedule=schedule_of(dossier),
         progress={row.id: progress_of(row, today) for row in dossier.plan.objectives.objectives},
-        observations=observe(dossier, holdings(store, registered), outcome),
+        observations=observe(dossier, held, outcome),
+        spreads=spreads(dossier, held, outcome) if form == "html" else {},
         language=language,
     )
     deliver(reporter(form), evidence, output)

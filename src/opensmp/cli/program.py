@@ -16,6 +16,7 @@ from typing import Any
 import click
 
 from opensmp.cli.help import translated
+from opensmp.cli.modules import together
 from opensmp.cli.speaking import spoken_language
 from opensmp.i18n import Refusal, _
 
@@ -83,6 +84,7 @@ def _without_collection() -> Iterator[None]:
     try:
         yield
     finally:
+        together.keep()
         gc.freeze()
         gc.enable()
 

@@ -27,7 +27,7 @@ from opensmp.evidence.quality import said
 from opensmp.evidence.sources import all_sources
 from opensmp.evidence.store import RecordStore
 from opensmp.exchange import open_folder
-from opensmp.i18n import Message, Unreadable, _, n_
+from opensmp.i18n import Message, Refusal, Unreadable, _, n_
 from opensmp.measures.records import TABLES
 
 _ZONE = "Asia/Jakarta"
@@ -149,12 +149,13 @@ def import_command(
         raise click.UsageError(_("Give --source or --mapping, not both.").text(language))
     given = load(mapping_file) if mapping_file is not None else None
     store = _store(folder, zone, organisation, language)
+    at = None if exported is None else int(exported.replace(tzinfo=ZoneInfo(store.zone)).timestamp())
     for path in files:
-        mapping = given or _mapping(path, source, table, sheet, zone or store.zone, answers, language)
-        earlier = known(store, path, mapping, sheet)
-        with _progress(path, language) as progress:
-            at = None if exported is None else int(exported.replace(tzinfo=ZoneInfo(store.zone)).timestamp())
-            batch = import_file(store, path, mapping, int(time.time()), progress, sheet=sheet, exported_at=at)
+        with _about(path):
+            mapping = given or _mapping(path, source, table, sheet, zone or store.zone, answers, language)
+            earlier = known(store, path, mapping, sheet)
+            with _progress(path, language) as progress:
+                batch = import_file(store, path, mapping, int(time.time()), progress, sheet=sheet, exported_at=at)
         for line in _imported(batch, earlier, language):
             click.echo(line)
 
@@ -235,6 +236,21 @@ def example_command(
         with _progress(file, language) as progress:
             batch = import_file(store, file, load(mapping), made.exported_at, progress, exported_at=made.exported_at)
         click.echo(next(_imported(batch, None, language)))
+
+
+@contextmanager
+def _about(path: Path) -> Iterator[None]:
+    """Name the file in what a person is told of it: among several, they must know which."""
+    try:
+        yield
+    except Refusal as refusal:
+        if path.name in str(refusal):
+            raise
+        kind = Unreadable if isinstance(refusal, Unreadable) else type(refusal)
+        raise kind(_("{file}: {says}", file=path.name, says=refusal.says), refusal.hint) from refusal
+    except OSError as trouble:
+        says = _("{file} cannot be read: {reason}", file=path.name, reason=trouble.strerror or type(trouble).__name__)
+        raise Unreadable(says, _("Check its name, and that you may read it")) from trouble
 
 
 def _store(folder: Path, zone: str, organisation: str, language: str) -> RecordStore:

@@ -6,9 +6,10 @@ A page is 400 words or 28 table rows, and a reader takes 210 words a minute; all
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from opensmp.dossier.texts import PLAIN
 from opensmp.plan.identity import Identity
 from opensmp.plan.plan import SECTIONS, Plan
 from opensmp.plan.prose import Prose
@@ -50,10 +51,7 @@ def extent_of_section(plan: Plan, key: str) -> Extent:
 
 
 def _extent(identity: Identity, sections: Iterable[Any]) -> Extent:
-    words = rows = 0
-    for section in sections:
-        more_words, more_rows = _count(section, identity.language, in_row=False)
-        words, rows = words + more_words, rows + more_rows
+    words, rows = _total(_count(section, identity.language, in_row=False) for section in sections)
     length = identity.length
     return Extent(words, rows, length.words_a_page, length.rows_a_page, length.words_a_minute)
 
@@ -66,9 +64,10 @@ def _count(held: Any, language: str, *, in_row: bool) -> tuple[int, int]:
     if isinstance(held, tuple):
         rows = [row for row in held if hasattr(row, "__dataclass_fields__")]
         return _total((_count(row, language, in_row=True) for row in rows), rows=0 if in_row else len(rows))
-    if isinstance(held, Mapping) or not hasattr(held, "__dataclass_fields__"):
+    if not hasattr(held, "__dataclass_fields__"):
         return 0, 0
-    return _total(_count(each, language, in_row=in_row) for each in vars(held).values())
+    inside = (each for each in vars(held).values() if each.__class__ not in PLAIN)
+    return _total(_count(each, language, in_row=in_row) for each in inside)
 
 
 def _total(counts: Iterable[tuple[int, int]], rows: int = 0) -> tuple[int, int]:

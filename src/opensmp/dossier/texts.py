@@ -6,7 +6,10 @@ thirty pages is read once, not once a rule.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from types import NoneType
 from typing import Any, NamedTuple
 
 from opensmp.plan.plan import Plan
@@ -46,13 +49,19 @@ def _gather(parts: tuple[str, ...], held: Any, found: list[Text]) -> None:
     if isinstance(held, Prose):
         if held:
             found.append(Text(parts, held))
-    elif isinstance(held, tuple):
-        for index, row in enumerate(held):
-            if not isinstance(row, str):
-                _gather((*parts, key_of(row, index)), row, found)
-    elif isinstance(held, Mapping):
-        for key, row in held.items():
-            _gather((*parts, str(key)), row, found)
-    elif hasattr(held, "__dataclass_fields__"):
-        for name, row in vars(held).items():
+        return
+    for name, row in _inside(held):
+        if row.__class__ not in PLAIN:
             _gather((*parts, name), row, found)
+
+
+def _inside(held: Any) -> Iterable[tuple[str, Any]]:
+    if isinstance(held, tuple):
+        return ((key_of(row, index), row) for index, row in enumerate(held))
+    if isinstance(held, Mapping):
+        return ((str(key), row) for key, row in held.items())
+    return vars(held).items() if hasattr(held, "__dataclass_fields__") else ()
+
+
+PLAIN = frozenset({str, int, bool, date, Decimal, NoneType})
+"""Most values are plain and hold no prose; a look at their class saves the walk into them."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from opensmp.i18n import Message, Plural, _, n_
 from opensmp.i18n import Unreadable as UnreadableInput
@@ -11,8 +11,7 @@ from opensmp.i18n import Unreadable as UnreadableInput
 Speech = Message | Plural
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing to mend in a file.
 
     ``file`` is relative to the folder that was read; ``line`` and ``column`` count from 1, and 0 means the file as a

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from opensmp.exchange.errors import Speech
 from opensmp.i18n import Message, _
@@ -19,8 +19,7 @@ _MANY = 500
 """Names beyond which only those that begin alike are compared, so that a hint never costs more than the reading."""
 
 
-@dataclass(frozen=True)
-class Fault:
+class Fault(NamedTuple):
     """A problem before its key is known: the keys of a file are looked up only when something is wrong in it.
 
     ``single`` tells a word from a list or a group of keys that begins at the same place.
@@ -34,12 +33,12 @@ class Fault:
     remedy: Speech
 
 
-@dataclass
 class Faults:
     """The faults of one reading. Only the first hundred are kept, so that a hostile file cannot fill the memory."""
 
-    held: list[Fault] = field(default_factory=list)
-    count: int = 0
+    def __init__(self) -> None:
+        self.held: list[Fault] = []
+        self.count = 0
 
     def add(self, file: str, says: Speech, remedy: Speech, line: int = 0, column: int = 0, single: bool = True) -> None:
         """Note a fault; lines and columns count from 1, and 0 stands for the file as a whole."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from opensmp.dossier import Dossier
 from opensmp.exchange.faults import Faults
 from opensmp.exchange.files import Files, home_of
-from opensmp.exchange.layout import MEASUREMENTS, VERDICTS, VERSIONS, file_of, parts
+from opensmp.exchange.layout import MEASUREMENTS, VERDICTS, VERSIONS, file_of, parts, verdict_files
 from opensmp.exchange.places import Spot, index
 from opensmp.exchange.reading import Reading, without_collection
 
@@ -22,8 +22,7 @@ class Addressed(Protocol):
     def parts(self) -> tuple[str, ...]: ...
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """A place in a file of the folder; line and column count from 1."""
 
     file: str
@@ -34,7 +33,7 @@ class Place:
         return f"{self.file}:{self.line}"
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Folder:
     """A folder that was read. ``path`` is as the person named it."""
 
@@ -73,7 +72,7 @@ class Folder:
 
     def _measurement(self, steps: tuple[str, ...]) -> Place:
         """Find a verdict by its place among all verdicts, counted over the files in the order of their names."""
-        names = Files(self.path, Faults()).names(MEASUREMENTS)
+        names = verdict_files(Files(self.path, Faults()).names(MEASUREMENTS))
         wanted = int(steps[1]) if len(steps) > 1 and steps[1].isdecimal() else 0
         for name in names:
             spots = self._index(f"{MEASUREMENTS}/{name}")

@@ -15,13 +15,14 @@ from opensmp.dossier import Dossier
 from opensmp.exchange.errors import Problem, Unreadable
 from opensmp.exchange.faults import Fault, Faults
 from opensmp.exchange.files import YAML, Files
-from opensmp.exchange.layout import MEASUREMENTS, PACKS, VERDICTS, VERSIONS, Part, file_of, parts
+from opensmp.exchange.layout import MEASUREMENTS, PACKS, VERDICTS, VERSIONS, Part, file_of, parts, verdict_files
 from opensmp.exchange.places import Spot, index, keys_at
 from opensmp.exchange.references import HOMES, Known, circles
-from opensmp.exchange.sealed import own_standard, sealed_versions
+from opensmp.exchange.sealed import Sealed, own_standard
 from opensmp.exchange.shape import NOTHING_WRITTEN, WRONG, reader
 from opensmp.exchange.source import Source, Stop, harmless
 from opensmp.i18n import _
+from opensmp.lifecycle.history import History
 from opensmp.plan.plan import Plan
 from opensmp.registers.registers import Registers
 
@@ -54,14 +55,14 @@ class Reading:
         for part in parts():
             self._read(part.file, part)
         verdicts = self._verdicts()
-        own, sealed = own_standard(self.files), sealed_versions(self.files)
+        own, sealed = own_standard(self.files), Sealed(self.files, self._digests())
         dossier = Dossier(
             today=today,
             plan=Plan(**self._below("plan")),
             registers=Registers(**self._below("registers")),
             verdicts=verdicts,
-            sealed={number: each.value for number, each in sealed.items()},
-            sealed_digests={number: each.digest for number, each in sealed.items()},
+            sealed=sealed,
+            sealed_digests=sealed.digests,
             standard=own,
             **{address[0]: value for address, value in self.found.items() if len(address) == 1},
         )
@@ -69,6 +70,11 @@ class Reading:
         if self.faults:
             raise self._unreadable()
         return dossier
+
+    def _digests(self) -> frozenset[str]:
+        """Return the digests of the versions that the history knows."""
+        history = self.found.get(("history",), History())
+        return frozenset(version.digest for version in history.versions if version.digest)
 
     def _below(self, name: str) -> dict[str, Any]:
         return {address[1]: value for address, value in self.found.items() if address[0] == name and len(address) > 1}
@@ -82,10 +88,9 @@ class Reading:
 
     def _verdicts(self) -> tuple[Any, ...]:
         verdicts: list[Any] = []
-        for name in self.files.names(MEASUREMENTS):
-            if name.endswith(YAML):
-                self._read(f"{MEASUREMENTS}/{name}", VERDICTS, bound=False)
-                verdicts += self.found.pop(VERDICTS.address, ())
+        for name in verdict_files(self.files.names(MEASUREMENTS)):
+            self._read(f"{MEASUREMENTS}/{name}", VERDICTS, bound=False)
+            verdicts += self.found.pop(VERDICTS.address, ())
         return tuple(verdicts)
 
     def _read(self, file: str, part: Part, bound: bool = True) -> None:

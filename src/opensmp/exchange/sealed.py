@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import Any
 
+from opensmp.exchange.errors import Problem, Unreadable
 from opensmp.exchange.faults import Faults
 from opensmp.exchange.files import Files
 from opensmp.exchange.layout import PACKS, VERSIONS
@@ -17,23 +18,50 @@ LARGEST_JSON = 8 * 1024 * 1024
 """Bytes of one JSON file: as values it takes twenty times as much memory."""
 
 
-class Sealed(NamedTuple):
-    """A sealed version as it was read: its value, and the SHA-256 of its file (a final line break is no part of it)."""
+class Sealed(Mapping[str, Mapping[str, Any]]):
+    """The sealed versions of a folder by their number; ``digests`` are the SHA-256 of their files.
 
-    value: Mapping[str, Any]
-    digest: str
+    A file that is, byte for byte, what the history says was sealed is read when somebody asks what it holds; any other
+    is read at once, for what may be wrong with it. (A final line break is no part of a file.)
+    """
 
+    def __init__(self, files: Files, digests_in_history: Collection[str]) -> None:
+        self.digests: dict[str, str] = {}
+        self._texts: dict[str, str] = {}
+        self._values: dict[str, Mapping[str, Any]] = {}
+        for name in _json_files(files, VERSIONS):
+            text = files.text(f"{VERSIONS}/{name}", LARGEST_JSON)
+            if text is not None:
+                self._add(name, text, digests_in_history, files.faults)
 
-def sealed_versions(files: Files) -> dict[str, Sealed]:
-    """Return each sealed version by its number."""
-    found = {}
-    for name in _json_files(files, VERSIONS):
-        text = files.text(f"{VERSIONS}/{name}", LARGEST_JSON)
-        value = None if text is None else _one_object(f"{VERSIONS}/{name}", text, files.faults)
-        if text is not None and value is not None:
-            digest = sha256(text.removesuffix("\n").encode()).hexdigest()
-            found[name.removesuffix(".json")] = Sealed(value, digest)
-    return found
+    def _add(self, name: str, text: str, intact: Collection[str], faults: Faults) -> None:
+        number, digest = name.removesuffix(".json"), sha256(text.removesuffix("\n").encode()).hexdigest()
+        if digest not in intact:
+            value = _one_object(f"{VERSIONS}/{name}", text, faults)
+            if value is None:
+                return
+            self._values[number] = value
+        self._texts[number], self.digests[number] = text, digest
+
+    def __getitem__(self, number: str) -> Mapping[str, Any]:
+        if number not in self._values:
+            faults = Faults()
+            value = _one_object(f"{VERSIONS}/{number}.json", self._texts[number], faults)
+            if value is None:  # somebody wrote the digest of a broken file into the history
+                raise Unreadable(
+                    [Problem(each.file, each.line, each.column, "", each.says, each.remedy) for each in faults.held]
+                )
+            self._values[number] = value
+        return self._values[number]
+
+    def __contains__(self, number: object) -> bool:
+        return number in self._texts
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
 
 
 def own_standard(files: Files) -> Standard:

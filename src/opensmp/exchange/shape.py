@@ -70,7 +70,7 @@ def text(source: Source, event: Any) -> Any:
     written: str = event.value
     if event.implicit[0]:
         return NOTHING_WRITTEN if written in NOTHING else written
-    if event.style == '"' and forbidden_characters().search(written):
+    if event.style == '"' and not written.isprintable() and forbidden_characters().search(written):
         return wrong(source, event, _("The text holds a control character."), _("Remove the escape that writes it."))
     return written
 
@@ -143,7 +143,8 @@ def _identity(source: Source, event: Any) -> Any:
 
 def _is_an_id(written: str) -> bool:
     plain = written == written.strip() and "[" not in written and "]" not in written
-    return plain and len(written) <= LONGEST_ID and not invisible_characters().search(written)
+    visible = written.isprintable() or not invisible_characters().search(written)
+    return plain and visible and len(written) <= LONGEST_ID
 
 
 def _rows(declared: Any) -> Reader:

@@ -26,6 +26,10 @@ DEEPEST = 32
 """Levels of nesting; the deepest value of a plan stands at seven."""
 
 
+_DECORATING = "&*!"
+"""The signs with which anchors, aliases and tags begin. Few texts hold any, and the others need no look at each event."""
+
+
 def parse(text: str) -> Iterator[Any]:
     """Yield the bare events of a text, unguarded; raises YAMLError where it is not YAML."""
     parser = _Parser(text)
@@ -46,9 +50,10 @@ class Source:
         self.faults = faults
         self.references: list[tuple[tuple[str, ...], str, Any]] = []
         self._next: Callable[[], Any] = _Parser(text).get_event
+        self.take = self._guarded if any(sign in text for sign in _DECORATING) else self._next
+        """Returns the next event. Anchors and tags are noted and left out; an alias is read as nothing."""
 
-    def take(self) -> Any:
-        """Return the next event. Anchors and tags are noted and left out; an alias is read as nothing."""
+    def _guarded(self) -> Any:
         event = self._next()
         kind = event.__class__
         if kind is ScalarEvent:

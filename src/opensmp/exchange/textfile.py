@@ -49,7 +49,7 @@ _WORDS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class TextFile:
     """A text that was read as a plan. ``dossier`` holds its words below the sections that its headings name."""
 

@@ -8,8 +8,7 @@ from pathlib import Path
 
 from opensmp.dossier import Dossier
 from opensmp.exchange.dumping import write_together
-from opensmp.exchange.files import YAML
-from opensmp.exchange.layout import MEASUREMENTS
+from opensmp.exchange.layout import MEASUREMENTS, verdict_files
 from opensmp.exchange.writing import document
 from opensmp.i18n import Refused, _
 from opensmp.measures.verdict import Verdict
@@ -32,7 +31,7 @@ def write_verdicts(folder: Path, dossier: Dossier, found: Iterable[Verdict]) -> 
     try:
         place.mkdir(exist_ok=True)
         write_together({place / name: text for name, text in changed.items()})
-        gone = [each.name for each in place.iterdir() if each.name.endswith(YAML) and each.name not in texts]
+        gone = [name for name in verdict_files(each.name for each in place.iterdir()) if name not in texts]
         for name in gone:
             (place / name).unlink()
     except OSError as trouble:

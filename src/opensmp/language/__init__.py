@@ -14,7 +14,7 @@ from opensmp.language.prose import Sentence, plain, sentences, table_rows, words
 from opensmp.language.reading import label_in_place, label_of, read
 from opensmp.language.residue import Placeholder, placeholders
 from opensmp.language.statement import Statement
-from opensmp.language.steps import Step, procedure_steps, step_words
+from opensmp.language.steps import Step, may_be_numbered, procedure_steps, step_words
 from opensmp.language.telltales import (
     ImplementationClaim,
     Slip,
@@ -32,6 +32,6 @@ __all__ = [
     "ClauseReference", "Comparator", "Exclusion", "ImplementationClaim", "Kind", "Label", "Part", "Placeholder",
     "Proposal", "Quantifier", "Sentence", "Slip", "Statement", "Status", "Step", "Tell", "clause_references",
     "exclusion_of_requirement", "generic_phrases", "implementation_claim", "label_in_place", "label_of", "language_of",
-    "marketing", "placeholders", "plain", "procedure_steps", "project_talk", "propose", "read", "regulator_slip",
+    "marketing", "may_be_numbered", "placeholders", "plain", "procedure_steps", "project_talk", "propose", "read", "regulator_slip",
     "sentences", "specifics", "step_words", "table_rows", "words",
 ]  # fmt: skip

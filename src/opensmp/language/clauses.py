@@ -166,6 +166,14 @@ def _not_applicable() -> re.Pattern[str]:
     )
 
 
+_DENYING = (
+    "applicable", "not apply", "not relevant", "exclude", "mengecualikan", "n/a", "out of scope", "not in scope", "exempted",
+    "waived", "left out", "omitted", "tidak berlaku", "diterapkan", "dikecualikan", "tidak relevan", "di luar ruang lingkup",
+    "diabaikan",
+)  # fmt: skip
+"""Signs of which any denial holds one: a quick look before the thorough one."""
+
+
 @cache
 def _requirement() -> re.Pattern[str]:
     return re.compile(
@@ -179,7 +187,8 @@ def exclusion_of_requirement(text: str) -> tuple[Exclusion, ...]:
     ISO/IEC 20000-1 allows no exclusion of requirements, only a limited scope. A service left out of the scope is none.
     """
     found: list[Exclusion] = []
-    if not _not_applicable().search(text):
+    lowered = text.lower()
+    if not any(sign in lowered for sign in _DENYING) or not _not_applicable().search(text):
         return ()
     references = clause_references(text)
     starts = [reference.start for reference in references]

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
 from opensmp.language import lexicon_en, lexicon_id
-from opensmp.language.lexicon import Phrase, Senses, lexicon_of
+from opensmp.language.lexicon import Lexicon, Phrase, Senses, lexicon_of
 
 NONE: Senses = {}
 """The senses of a word no lexicon knows."""
@@ -75,8 +74,7 @@ def language_of_words(words: list[str]) -> str:
         indonesian += word.endswith(_INDONESIAN_AFFIXES) or (len(word) > 6 and word.startswith(_INDONESIAN_PREFIXES))
         english += word.endswith(("ing", "tion", "ed", "ly", "ty"))
     if indonesian == english:
-        known = lexicon_of("id").phrases
-        foreign = lexicon_of("en").phrases
+        known, foreign = lexicon_of("id"), lexicon_of("en")
         indonesian = sum(word in known and word not in foreign for word in words)
         english = sum(word in foreign and word not in known for word in words)
     return "id" if indonesian > english else "en"
@@ -84,14 +82,14 @@ def language_of_words(words: list[str]) -> str:
 
 def items(row: list[Token], language: str) -> list[Item]:
     """Give each token its senses; the longest phrase of the lexicon wins."""
-    phrases = lexicon_of(language).phrases
+    lexicon = lexicon_of(language)
     found: list[Item] = []
     index, total = 0, len(row)
     while index < total:
         kind, word, start, end = row[index]
-        entries = phrases.get(word)
-        if entries is None:
-            found.append(Item(kind, word, start, end, _without_clitic(phrases, word)))
+        entries = lexicon.entries(word)
+        if not entries:
+            found.append(Item(kind, word, start, end, _without_clitic(lexicon, word)))
             index += 1
             continue
         phrase = _longest(entries, row, index)
@@ -121,9 +119,7 @@ def _agrees(rest: tuple[str, ...], row: list[Token], index: int) -> bool:
     return tuple(token.word for token in row[index : index + len(rest)]) == rest
 
 
-def _without_clitic(phrases: Mapping[str, tuple[Phrase, ...]], word: str) -> Senses:
+def _without_clitic(lexicon: Lexicon, word: str) -> Senses:
     """Return the senses of an Indonesian word without its possessive -nya (ketersediaannya)."""
-    if not word.endswith("nya"):
-        return NONE
-    entries = phrases.get(word[:-3])
+    entries = lexicon.entries(word[:-3]) if word.endswith("nya") else ()
     return entries[-1].senses if entries and not entries[-1].rest else NONE

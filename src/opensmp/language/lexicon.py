@@ -30,22 +30,35 @@ class Phrase(NamedTuple):
     senses: Senses
 
 
-class Lexicon(NamedTuple):
-    """The phrases of a language by their first word."""
+class Lexicon:
+    """The phrases of a language by their first word. A sentence needs few of them, so each entry is made when it is asked for."""
 
-    language: str
-    phrases: Mapping[str, tuple[Phrase, ...]]
+    def __init__(self, tables: Iterable[Table]) -> None:
+        self._senses = _by_words(tables)
+        self._entries: dict[str, tuple[Phrase, ...]] = {}
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._senses
+
+    def entries(self, first: str) -> tuple[Phrase, ...]:
+        """Return the phrases that begin with a word, the longest first."""
+        if first not in self._senses:
+            return ()
+        if first not in self._entries:
+            rows = (Phrase(tuple(rest.split()), senses) for rest, senses in self._senses[first].items())
+            self._entries[first] = tuple(sorted(rows, key=_shortness))
+        return self._entries[first]
 
 
 @cache
 def lexicon_of(language: str) -> Lexicon:
     """Return the lexicon of ``language``; anything but ``id`` reads as English."""
     if language != "id":
-        return Lexicon("en", _indexed([lexicon_en.TABLE, nouns_en.NOUNS, _with_forms(verbs_en.VERBS, _english_forms)]))
+        return Lexicon([lexicon_en.TABLE, nouns_en.NOUNS, _with_forms(verbs_en.VERBS, _english_forms)])
     english = {**lexicon_en.TABLE, **nouns_en.NOUNS}
     borrowed = {tag: english[tag] for tag in SHARED_WITH_INDONESIAN}
     verbs = _with_forms(verbs_id.VERBS, _indonesian_forms)
-    return Lexicon("id", _indexed([borrowed, lexicon_id.TABLE, nouns_id.NOUNS, verbs]))
+    return Lexicon([borrowed, lexicon_id.TABLE, nouns_id.NOUNS, verbs])
 
 
 def _with_forms(verbs: Table, forms: Callable[[str], tuple[str, ...]]) -> Table:
@@ -55,21 +68,17 @@ def _with_forms(verbs: Table, forms: Callable[[str], tuple[str, ...]]) -> Table:
     }
 
 
-def _indexed(tables: Iterable[Table]) -> dict[str, tuple[Phrase, ...]]:
-    """Index phrases by first word, longest first."""
-    whole: dict[str, dict[str, str]] = {}
+def _by_words(tables: Iterable[Table]) -> dict[str, dict[str, dict[str, str]]]:
+    """Return the senses of each phrase by its first word and the rest of it."""
+    index: dict[str, dict[str, dict[str, str]]] = {}
     for table in tables:
         for tag, rows in table.items():
             for value, listed in rows.items():
                 for words in listed.split(";"):
-                    whole.setdefault(words.strip(), {})[tag] = value
-    whole.pop("", None)
-    index: dict[str, list[Phrase]] = {}
-    for words, senses in whole.items():
-        first, space, rest = words.partition(" ")
-        phrase = Phrase(tuple(rest.split()), senses) if space else Phrase((), senses)
-        index.setdefault(first, []).append(phrase)
-    return {first: tuple(rows if len(rows) == 1 else sorted(rows, key=_shortness)) for first, rows in index.items()}
+                    first, _space, rest = words.strip().partition(" ")
+                    index.setdefault(first, {}).setdefault(rest, {})[tag] = value
+    index.pop("", None)
+    return index
 
 
 def _shortness(phrase: Phrase) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -30,8 +29,7 @@ class Mention(NamedTuple):
 QUANTITIES = frozenset({"percent", "points", "money", "duration", "times", "ratio", "count", "multiple", "level"})
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """The items of one sentence."""
 
     text: str

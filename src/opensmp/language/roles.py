@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from opensmp.language.line import QUANTITIES, Line, Mention
@@ -33,17 +32,17 @@ class Lead(NamedTuple):
     governor: int
 
 
-@dataclass
 class Roles:
     """The mentions of one sentence by what they do; filled once, read afterwards."""
 
-    targets: list[Mention] = field(default_factory=list)
-    limits: list[Mention] = field(default_factory=list)
-    baselines: list[Mention] = field(default_factory=list)
-    deadlines: list[Mention] = field(default_factory=list)
-    periods: list[Mention] = field(default_factory=list)
-    comparators: dict[int, str] = field(default_factory=dict)
-    relative: bool = False
+    def __init__(self) -> None:
+        self.targets: list[Mention] = []
+        self.limits: list[Mention] = []
+        self.baselines: list[Mention] = []
+        self.deadlines: list[Mention] = []
+        self.periods: list[Mention] = []
+        self.comparators: dict[int, str] = {}
+        self.relative = False
 
 
 class _Scene(NamedTuple):

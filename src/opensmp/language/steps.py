@@ -43,14 +43,15 @@ def _label() -> re.Pattern[str]:
 
 def procedure_steps(text: str) -> tuple[Step, ...]:
     """Return the procedure steps of ``text`` in order; governance (who approves, how often, by which rule) is none."""
-    if not _may_hold_steps(text):
+    numbered = may_be_numbered(text)
+    if not numbered and not _may_hold_steps(text):
         return ()
     found: dict[int, Step] = {}
     for sentence in sentences(text):
         kind = _kind_of(sentence.text)
         if kind:
             found[sentence.start] = Step(sentence.text, sentence.start, sentence.end, kind)
-    for step in _numbered(text):
+    for step in _numbered(text) if numbered else ():
         found.setdefault(step.start, step)
     return tuple(found[start] for start in sorted(found))
 
@@ -59,17 +60,18 @@ def procedure_steps(text: str) -> tuple[Step, ...]:
 def step_words() -> frozenset[str]:
     """Return words of which any text with steps says at least one, numbered lists apart."""
     listed = (*phrases(SCREEN), *phrases(THEN), *phrases(_LABELS))
-    return frozenset(max(phrase.split(), key=len) for phrase in listed)
+    return frozenset(max(phrase.replace("-", " ").split(), key=len) for phrase in listed)
 
 
 def _may_hold_steps(text: str) -> bool:
-    if may_hold(text, book(("screen", SCREEN))):
+    if may_hold(text, book(("screen", SCREEN))) or may_hold(text, book(("label", _LABELS))):
         return True
-    if may_hold(text, book(("then", THEN))) and may_hold(text, book(("act", ACTS))):
-        return True
-    return may_hold(text, book(("label", _LABELS))) or any(
-        line.lstrip(" \t>")[:1].isdigit() for line in text.splitlines()
-    )
+    return may_hold(text, book(("then", THEN))) and may_hold(text, book(("act", ACTS)))
+
+
+def may_be_numbered(text: str) -> bool:
+    """Whether a text may hold a numbered list, whose commands need no word of their own to be steps."""
+    return any(line.lstrip(" \t>")[:1].isdigit() for line in text.splitlines())
 
 
 def _kind_of(sentence: str) -> str:

@@ -81,8 +81,7 @@ class Proposal(Speakable):
         return self.text()
 
 
-@dataclass(frozen=True)
-class Facts:
+class Facts(NamedTuple):
     """What was found in one sentence; the first part of each kind is the one that counts."""
 
     text: str

@@ -1,7 +1,5 @@
 """What happened to the plan: its versions, who approved them, and the reviews that changed nothing."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Literal
 

@@ -10,7 +10,6 @@ from opensmp.checking import Count, Finding, Rule, Severity, by_clause, checklis
 from opensmp.cli.reports import Checked
 from opensmp.cli.reports.pages import rendered, stylesheet
 from opensmp.cli.reports.words import correction_words, count_words, headline
-from opensmp.dossier.length import extent_of_plan
 from opensmp.i18n import Message, _, n_
 
 _MARK = {"met": "ok", "declared gap": "wait", "not met": "stop"}
@@ -99,7 +98,7 @@ class _Page:
 
     def facts(self) -> list[tuple[str, str]]:
         dossier = self.report.dossier
-        extent = extent_of_plan(dossier.plan)
+        extent = dossier.extent
         owner = dossier.plan.identity.owner
         facts = [
             (_("Owner"), dossier.people.name(owner) if owner else "—"),

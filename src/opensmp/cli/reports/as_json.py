@@ -8,7 +8,6 @@ from typing import Any
 from opensmp.checking import Accepted, Count, Finding, Severity, checklist_rows, planning_items
 from opensmp.cli.reports import Checked
 from opensmp.cli.reports.words import headline
-from opensmp.dossier.length import extent_of_plan
 
 FORMAT = "opensmp-check-1"
 
@@ -22,7 +21,7 @@ def as_object(checked: Checked) -> dict[str, Any]:
     """Return the report as plain values."""
     report, language = checked.report, checked.language
     dossier, identity = report.dossier, report.dossier.plan.identity
-    extent = extent_of_plan(dossier.plan)
+    extent = dossier.extent
     return {
         "format": FORMAT,
         "organisation": dossier.organisation.name,

@@ -90,7 +90,7 @@ class _Page:
         yield from self._wrapped(
             count_words(checklist_rows(self.report), planning_items(self.report)).text(self.language)
         )
-        yield from self._wrapped(length_words(self.report.dossier.plan).text(self.language))
+        yield from self._wrapped(length_words(self.report.dossier.extent).text(self.language))
         if self.report.findings:
             rule = self.report.findings[0].rule
             yield self._style(_("More about a rule: opensmp explain {rule}", rule=rule).text(self.language), dim=True)

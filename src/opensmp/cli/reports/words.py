@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from opensmp.checking import Correction, Count, Severity
 from opensmp.cli.reports import Checked
-from opensmp.dossier.length import extent_of_plan
+from opensmp.dossier.length import Extent
 from opensmp.i18n import Message, Plural, _, n_
-from opensmp.plan.plan import Plan
 
 
 def headline(checked: Checked) -> Message:
@@ -38,9 +37,8 @@ def count_words(rows: Count, items: Count) -> Message:
     )  # fmt: skip
 
 
-def length_words(plan: Plan) -> Message:
+def length_words(extent: Extent) -> Message:
     """How long the plan is to print and to read."""
-    extent = extent_of_plan(plan)
     return _(
         "About {pages} pages and {minutes} minutes of reading ({words} words, {rows} table rows).",
         pages=round(extent.pages), minutes=round(extent.minutes), words=extent.words, rows=extent.rows,

@@ -21,10 +21,21 @@ def sentence_around(words: str, start: int, end: int) -> tuple[int, int]:
 def persons_named(dossier: Dossier, people: list[Person]) -> Iterator[tuple[Person, Passage, int, int]]:
     """Yield each full name of ``people`` in the words of the plan, with its place."""
     for person in people:
-        name = re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, person.name.split())) + r"(?!\w)")
-        for passage in dossier.wording.saying((" ".join(person.name.lower().split()),)):
-            for found in name.finditer(passage.words):
-                yield person, passage, found.start(), found.end()
+        name = " ".join(person.name.split())
+        for passage in dossier.wording.saying((name.lower(),)):
+            for start in _starts(name, passage.words.replace("\n", " ")):
+                yield person, passage, start, start + len(name)
+
+
+def _starts(name: str, words: str) -> Iterator[int]:
+    """Yield where a name stands in whole words."""
+    start = words.find(name)
+    while start >= 0:
+        end = start + len(name)
+        around = words[start - 1 : start] + words[end : end + 1]
+        if not any(sign.isalnum() or sign == "_" for sign in around):
+            yield start
+        start = words.find(name, end)
 
 
 @cache

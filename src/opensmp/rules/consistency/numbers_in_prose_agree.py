@@ -41,7 +41,7 @@ def numbers_in_prose_agree(dossier: Dossier) -> Iterator[Finding]:
     """
     wholes = _wholes(dossier)
     told: set[tuple[tuple[str, ...], int, str]] = set()
-    for text, _language, words in dossier.wording.saying(NOUNS):
+    for (text, _language, words), _said in dossier.wording.words_of(NOUNS):
         for mention in mentions(words) if _describes(text) else ():
             counts = wholes.get(f"{mention.kind} {mention.noun}".strip(), wholes.get(mention.noun, (0,)))
             once = (text.parts, mention.number, mention.noun)

@@ -62,8 +62,8 @@ def tiers_in_prose_agree(dossier: Dossier) -> Iterator[Finding]:
 @cache
 def _tiers() -> re.Pattern[str]:
     return re.compile(
-        r"(?P<before>[\w-]+(?:\s+(?:belas|puluh(?:\s+\w+)?))?)\s+(?:of\s+them\s+are|services\s+are|di\s+antaranya)\s+tier\s+(?P<tier>\d)\b"
-        r"|(?P<ahead>[\w-]+(?:\s+(?:belas|puluh(?:\s+\w+)?))?)\s+(?:layanan\s+tier\s+(?P<level>\d)\b)",
+        r"(?<![\w-])(?:(?P<before>[\w-]+(?:\s+(?:belas|puluh(?:\s+\w+)?))?)\s+(?:of\s+them\s+are|services\s+are|di\s+antaranya)\s+tier\s+(?P<tier>\d)\b"
+        r"|(?P<ahead>[\w-]+(?:\s+(?:belas|puluh(?:\s+\w+)?))?)\s+(?:layanan\s+tier\s+(?P<level>\d)\b))",
         re.IGNORECASE,
     )
 

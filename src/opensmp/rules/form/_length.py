@@ -8,21 +8,13 @@ from typing import Any
 
 from opensmp.checking import edit
 from opensmp.dossier import Dossier
-from opensmp.dossier.length import Extent
 from opensmp.i18n import Message, _
 from opensmp.plan.plan import SECTIONS
 
 
-def whole(dossier: Dossier) -> Extent:
-    """Return the extent of all sections together."""
-    parts = dossier.extents.values()
-    first = dossier.extents[SECTIONS[0]]
-    return first._replace(words=sum(part.words for part in parts), rows=sum(part.rows for part in parts))
-
-
 def is_too_long(dossier: Dossier) -> bool:
     """Whether the plan as a whole is longer than the guidance; its sections are then not judged one by one."""
-    return whole(dossier).pages > dossier.plan.identity.length.most_pages
+    return dossier.extent.pages > dossier.plan.identity.length.most_pages
 
 
 def pages(number: float) -> Decimal:

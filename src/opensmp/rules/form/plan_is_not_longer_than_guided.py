@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from opensmp.checking import ADVICE, Finding, at, fails, passes, rule
 from opensmp.dossier import Dossier
 from opensmp.i18n import _
-from opensmp.rules.form._length import is_too_long, longest, measured, pages, whole
+from opensmp.rules.form._length import is_too_long, longest, measured, pages
 
 
 @rule(
@@ -32,7 +32,7 @@ def plan_is_not_longer_than_guided(dossier: Dossier) -> Iterator[Finding]:
     Fix: move what describes single steps to the procedures, and lists to their registers; keep who decides, what is
     promised and how it is measured.
     """
-    extent = whole(dossier)
+    extent = dossier.extent
     if is_too_long(dossier):
         yield Finding(
             where=at("plan/identity/length"),

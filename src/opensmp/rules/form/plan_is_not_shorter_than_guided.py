@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from opensmp.checking import ADVICE, Finding, at, fails, passes, rule
 from opensmp.dossier import Dossier
 from opensmp.i18n import _, n_
-from opensmp.rules.form._length import measured, pages, whole
+from opensmp.rules.form._length import measured, pages
 
 _STAFF, _SERVICES = 50, 20
 """The size from which the full guidance holds (R25): 50 people or 20 services. Smaller ones need less in proportion …"""
@@ -37,7 +37,7 @@ def plan_is_not_shorter_than_guided(dossier: Dossier) -> Iterator[Finding]:
     Fix: look for the sections that say least, and add what governs: decisions, promises, measures and references.
     """
     share = _share(dossier)
-    extent = whole(dossier)
+    extent = dossier.extent
     least = dossier.plan.identity.length.least_pages * share
     if dossier.stated and share and extent.pages < least:
         yield Finding(

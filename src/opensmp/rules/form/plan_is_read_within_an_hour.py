@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from opensmp.checking import ADVICE, Finding, at, fails, passes, rule
 from opensmp.dossier import Dossier
 from opensmp.i18n import _
-from opensmp.rules.form._length import is_too_long, longest, measured, whole
+from opensmp.rules.form._length import is_too_long, longest, measured
 
 _HOUR = 60
 
@@ -30,7 +30,7 @@ def plan_is_read_within_an_hour(dossier: Dossier) -> Iterator[Finding]:
 
     Fix: shorten the longest sections, or put what only specialists need into the documents that the plan refers to.
     """
-    minutes = whole(dossier).minutes
+    minutes = dossier.extent.minutes
     if minutes > _HOUR and not is_too_long(dossier):
         yield Finding(
             where=at("plan/identity/length"),

@@ -39,7 +39,7 @@ def place(objective: Objective, *parts: str) -> Address:
     return at("plan/objectives/objectives", objective.id, *parts)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Case:
     """An objective with the readings of its sentence and the planning period it stands in."""
 

@@ -10,7 +10,7 @@ from opensmp.checking import ADVICE, Finding, fails, passes, rule
 from opensmp.dossier import Dossier
 from opensmp.i18n import _
 from opensmp.rules.objectives._examples import first_action, said
-from opensmp.rules.objectives._helpers import place, statements
+from opensmp.rules.objectives._helpers import place, reading
 
 
 @cache
@@ -52,13 +52,14 @@ def objective_actions_are_concrete(dossier: Dossier) -> Iterator[Finding]:
     Fix: name the thing that will exist or happen when the action is done: a shift, a tool, a training, a changed
     procedure.
     """
+    prevailing = dossier.plan.identity.language
     for objective in dossier.plan.objectives.objectives:
         for number, action in enumerate(objective.actions, 1):
             vague = next(
                 (
-                    each
-                    for each in statements(dossier, action.text)
-                    if _vague_start().match(each.text) and not each.targets
+                    words
+                    for language, words in action.text.each()
+                    if _vague_start().match(words) and not reading(words, language or prevailing).targets
                 ),
                 None,
             )
@@ -69,7 +70,7 @@ def objective_actions_are_concrete(dossier: Dossier) -> Iterator[Finding]:
                         "Action {number} of objective {id} does not say what will be done: “{action}”",
                         number=number,
                         id=objective.id,
-                        action=vague.text,
+                        action=vague,
                     ),
-                    quote=vague.text,
+                    quote=vague,
                 )

@@ -189,6 +189,7 @@ def window_name(window: Window) -> Message:
     return names[window]
 
 
+@lru_cache(maxsize=1024)
 def limit_of(limit: str) -> Amount | None:
     """Read a clock limit such as ``4 h`` or ``2 working days``."""
     return next((amount for amount in _amounts(limit, "en") if amount.unit), None)

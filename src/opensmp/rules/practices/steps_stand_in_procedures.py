@@ -10,7 +10,7 @@ from opensmp.checking import ADVICE, Finding, at, fails, passes, rule
 from opensmp.dossier import Dossier
 from opensmp.dossier.texts import Text
 from opensmp.i18n import _, n_
-from opensmp.language import Step, procedure_steps, step_words
+from opensmp.language import Step, may_be_numbered, procedure_steps, step_words
 from opensmp.plan.prose import Prose
 from opensmp.rules.practices._examples import begun, change_first, first, joined
 
@@ -59,20 +59,15 @@ def steps_stand_in_procedures(dossier: Dossier) -> Iterator[Finding]:
     Fix: move the steps to the procedure and keep here who decides, on which basis, and how it is measured.
     """
     told = None
-    speaking = {id(passage) for passage in dossier.wording.saying(step_words())}
+    speaking = {id(passage) for passage, _said in dossier.wording.words_of(step_words())}
     for passage in dossier.wording.passages:
         text, _language, words = passage
-        if text is told or not (id(passage) in speaking or _is_numbered(words)):
+        if text is told or not (id(passage) in speaking or ("\n" in words and may_be_numbered(words))):
             continue
         steps = procedure_steps(words)
         if _instruct(steps):
             told = text
             yield _finding(dossier, text, words[steps[0].start : steps[-1].end], len(steps))
-
-
-def _is_numbered(words: str) -> bool:
-    """Whether a text may hold a numbered list, whose commands need no word of their own to be steps."""
-    return "\n" in words and any(line.lstrip(" \t>")[:1].isdigit() for line in words.splitlines())
 
 
 def _instruct(steps: tuple[Step, ...]) -> bool:

@@ -11,8 +11,9 @@ from typing import NamedTuple, Protocol
 
 from opensmp.dossier import Dossier
 from opensmp.dossier.schedule import Appointment
+from opensmp.i18n import Speakable
 from opensmp.measures.observation import Observation
-from opensmp.measures.outcome import Measured, Outcome
+from opensmp.measures.outcome import Measured, Outcome, WindowResult
 from opensmp.measures.progress import Progress
 
 FORMATS = ("text", "json", "html")
@@ -34,7 +35,7 @@ class Spread(NamedTuple):
 
     values: tuple[float, ...]
     limit: float
-    unit: str
+    unit: Speakable
     start: date
     end: date
 
@@ -75,6 +76,12 @@ def word_of(measured: Measured) -> str:
     over = [each for each in measured.windows if not each.running]
     said = [each for each in over if each.decided] or over or list(measured.windows)
     return said[-1].word if said else "unknown"
+
+
+def shown_window(measured: Measured) -> WindowResult | None:
+    """The window that stands for the commitment: the last that is over and says something, else the last."""
+    over = [each for each in measured.windows if each.decided]
+    return over[-1] if over else measured.windows[-1] if measured.windows else None
 
 
 def reporter(form: str) -> Reporter:

@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from opensmp.cli.reports.measured import Evidence, Spread, word_of
+from opensmp.cli.reports.measured import Evidence, Spread, shown_window, word_of
 from opensmp.cli.reports.measured.words import (
     excluded_words,
     figure_words,
@@ -88,7 +88,7 @@ class _Page:
         return " · ".join(filter(None, parts))
 
     def case(self, number: int, measured: Measured) -> dict[str, Any]:
-        commitment, word, shown = measured.commitment, word_of(measured), _shown(measured)
+        commitment, word, shown = measured.commitment, word_of(measured), shown_window(measured)
         moving = trend_words(measured)
         return {
             "anchor": f"c{number}",
@@ -145,7 +145,7 @@ class _Page:
         title = _("Each record, {start} to {end}", start=spread.start, end=spread.end)
         label = _("{n} records, {over} over the limit", n=len(spread.values), over=over)
         limit = _("limit in the plan: {limit} {unit}", limit=_plain(spread.limit), unit=spread.unit)
-        svg = dot_plot(spread.values, spread.limit, self.say(label), self.say(limit), spread.unit)
+        svg = dot_plot(spread.values, spread.limit, self.say(label), self.say(limit), self.say(spread.unit))
         return {"title": self.say(title), "says": self.say(says) if over else "", "svg": Markup(svg)}  # noqa: S704  # escaped by pictures
 
     def windows(self, measured: Measured) -> dict[str, Any]:
@@ -231,12 +231,6 @@ def promise_words_short(measured: Measured) -> Message:
     return _(
         "target {value}{unit}", value=target.value, unit=target.unit if target.unit in ("", "%") else f" {target.unit}"
     )
-
-
-def _shown(measured: Measured) -> WindowResult | None:
-    """The window that stands for the commitment: the last that is over and says something, else the last."""
-    over = [each for each in measured.windows if each.decided]
-    return over[-1] if over else measured.windows[-1] if measured.windows else None
 
 
 def _big(shown: WindowResult | None) -> tuple[str, str] | None:

@@ -32,7 +32,7 @@ def headline(evidence: Evidence) -> Message:
     """How many commitments were held against how many records, and how many hold."""
     outcome = evidence.outcome
     return _(
-        "{commitments} were held against {records}, {start} to {end}: {hold}, {broken}{rest}.",
+        "{commitments} against {records}, {start} to {end}: {hold}, {broken}{rest}.",
         commitments=n_("{n} commitment", "{n} commitments", len(outcome.measured)),
         records=n_("{n} record", "{n} records", evidence.records),
         start=outcome.start,
