@@ -8,11 +8,13 @@ from pathlib import Path
 import click
 
 from opensmp.cli.reports.measured import FORMATS, Evidence, Import, reporter, word_of
-from opensmp.cli.reports.measured.spreads import spreads
+from opensmp.cli.reports.measured.spreads import missed, spreads
+from opensmp.cli.reports.measured.why import explained
 from opensmp.cli.speaking import language_option, today_option
 from opensmp.cli.writing import deliver
-from opensmp.dossier.schedule import schedule_of
+from opensmp.dossier.schedule import claims_of, schedule_of
 from opensmp.evidence.cache import Cache
+from opensmp.evidence.cadences import last_shown
 from opensmp.evidence.elsewhere import OWN, elsewhere
 from opensmp.evidence.holdings import holdings
 from opensmp.evidence.measuring import Afresh
@@ -36,6 +38,7 @@ from opensmp.measures.windows import Days
 Examples:
   opensmp measure my-plan --records records
   opensmp measure my-plan --records records --period 2026-07-01..2026-09-30 --format html --output evidence.html
+  opensmp measure my-plan --records records --why INC0041824
   opensmp measure my-plan --records records --write     (the verdicts go into the plan's folder; check reads them)
 
 Exit codes: 0 nothing is broken; 1 a promise is broken (--fail-on); 2 plan or records cannot be read.""",
@@ -46,6 +49,9 @@ Exit codes: 0 nothing is broken; 1 a promise is broken (--fail-on); 2 plan or re
 )
 @click.option(
     "--period", help="Which days to look at: 2026-07-01..2026-09-30, or 2026, 2026-10, 2026-Q3. All records without it."
+)
+@click.option(
+    "--why", "record", metavar="RECORD", help="Explain one record instead: what each version says of it, and its clock."
 )
 @click.option("--write", is_flag=True, help="Write the verdicts on windows that are over into the plan's folder.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="How to report.")
@@ -70,6 +76,7 @@ def measure_command(
     plan: Path,
     records: Path,
     period: str | None,
+    record: str | None,
     write: bool,
     form: str,
     output: Path | None,
@@ -90,15 +97,19 @@ def measure_command(
     else:
         with elsewhere(store, registered, engine) as there:
             outcome = measured(dossier, there, Afresh(there), today, days)
+    if record is not None:
+        click.echo("\n".join(explained(dossier, held, outcome, record, language)))
+        return
     evidence = Evidence(
         dossier=dossier,
         outcome=outcome,
         imports=_imports(store, outcome),
         records=_records(store, outcome),
-        schedule=schedule_of(dossier),
+        schedule=(*schedule_of(dossier), *claims_of(dossier, last_shown(dossier, held))),
         progress={row.id: progress_of(row, today) for row in dossier.plan.objectives.objectives},
         observations=observe(dossier, held, outcome),
         spreads=spreads(dossier, held, outcome) if form == "html" else {},
+        missed=missed(dossier, held, outcome) if form == "html" else {},
         language=language,
     )
     deliver(reporter(form), evidence, output)

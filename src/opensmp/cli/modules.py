@@ -11,7 +11,7 @@ import marshal
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import suppress
 from importlib import import_module
 from importlib.machinery import ModuleSpec, SourceFileLoader
 from importlib.util import MAGIC_NUMBER, cache_from_source
@@ -88,11 +88,12 @@ class Together:
             spec.origin,
             spec.parent,
         )
-        with ExitStack() as failing:
-            sys.modules[name] = module
-            failing.callback(sys.modules.pop, name)
+        sys.modules[name] = module
+        try:
             exec(self.code(name), module.__dict__)  # noqa: S102  # as every import does
-            failing.pop_all()
+        except BaseException:
+            del sys.modules[name]
+            raise
         return module
 
     def code(self, name: str) -> CodeType:

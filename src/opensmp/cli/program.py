@@ -6,7 +6,6 @@ import gc
 import hashlib
 import os
 import sys
-import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
@@ -111,7 +110,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.stderr.close()
         sys.exit(0)
     except Exception:  # noqa: BLE001  # the one edge of the command line: no traceback reaches a user
-        sys.exit(_unexpected(traceback.format_exc()))
+        sys.exit(_unexpected(import_module("traceback").format_exc()))
 
 
 def _unexpected(trace: str) -> int:

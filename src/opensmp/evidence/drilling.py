@@ -58,6 +58,13 @@ class Distribution(NamedTuple):
     bins: tuple[Bin, ...] = ()
 
 
+class Timed(NamedTuple):
+    """How long each judged record of a window took, in seconds, and the one limit of all; None where they have several."""
+
+    values: tuple[float, ...]
+    limit: int | None
+
+
 def behind(ask: Ask, tables: Mapping[str, ir.Table], watch: Stopwatch, number: int) -> ir.Table:
     """Return the records of the window with that number as a table, one row each, with the columns of :class:`Behind`.
 
@@ -71,6 +78,13 @@ def behind(ask: Ask, tables: Mapping[str, ir.Table], watch: Stopwatch, number: i
     if counted.judged.window is not None:
         return _touching(ask, tables, watch, span_of(days, ask.zone), number)
     table = counted.table
+    if "id" not in table.columns:
+        raise Unmeasurable(
+            _(
+                "{metric} counts what several records tell together; no single record stands for it.",
+                metric=ask.metric.id,
+            )
+        )
     rows = table.select(**_columns(ask, counted), code=counted.code)
     return rows.filter(rows.code.notnull()).drop("code")
 
@@ -82,6 +96,15 @@ def records_behind(
     rows = behind(ask, tables, watch, number).order_by("source", "id")
     told = backend.to_pyarrow(rows if most is None else rows.limit(most)).to_pylist()
     return tuple(Behind(**{name: row[name] for name in Behind._fields}) for row in told)
+
+
+def longest_bad(
+    backend: Backend, tables: Mapping[str, ir.Table], ask: Ask, watch: Stopwatch, number: int, most: int
+) -> tuple[Behind, ...]:
+    """Return the records that miss a promise in a window, those that took longest first."""
+    rows = behind(ask, tables, watch, number)
+    told = rows.filter(rows.word == "bad").order_by(ibis.desc("value"), "id").limit(most)
+    return tuple(Behind(**{name: row[name] for name in Behind._fields}) for row in backend.to_pyarrow(told).to_pylist())
 
 
 def distribution(
@@ -99,6 +122,15 @@ def distribution(
     counts = {row["place"]: row["count"] for row in backend.to_pyarrow(found).to_pylist()}
     ends = [*(low + width * (n + 1) for n in range(BINS - 1)), max(most, low + width * BINS)]
     return Distribution(count, (), tuple(Bin(low + width * n, ends[n], counts.get(n, 0)) for n in range(BINS)))
+
+
+def timed(backend: Backend, tables: Mapping[str, ir.Table], ask: Ask, watch: Stopwatch, number: int) -> Timed:
+    """Return what the picture of a window shows of a promise with a limit."""
+    rows = behind(ask, tables, watch, number)
+    rows = rows.filter((rows.word != "excluded") & rows.value.notnull() & rows["limit"].notnull())
+    found = backend.to_pyarrow(rows.select(value=rows.value.cast("float64"), limit=rows["limit"]))
+    limits = found["limit"].unique().to_pylist()
+    return Timed(tuple(found["value"].to_pylist()), limits[0] if len(limits) == 1 else None)
 
 
 def _extent(backend: Backend, rows: ir.Table) -> tuple[int, float, float, float]:

@@ -61,10 +61,11 @@ class Clocked:
 def why(held: Holdings, asks: Sequence[tuple[Wording, Ask]], record: str) -> tuple[Clocked, ...]:
     """Explain a record by each wording of a commitment; the one that applies judges it, the others show what they would say.
 
-    Nothing where the metric has no clock or no record has that number. Raises Unmeasurable.
+    Nothing where the metric has no clock, or no record of its population has that number. Raises Unmeasurable.
     """
-    found = (_clocked(held, wording, ask, record) for wording, ask in asks)
-    return tuple(each for each in found if each is not None)
+    found = [_clocked(held, wording, ask, record) for wording, ask in asks]
+    clocked = tuple(each for each in found if each is not None)
+    return clocked if any(each.applies for each in clocked) else ()
 
 
 def _clocked(held: Holdings, wording: Wording, ask: Ask, record: str) -> Clocked | None:
@@ -80,12 +81,14 @@ def _clocked(held: Holdings, wording: Wording, ask: Ask, record: str) -> Clocked
     rows = held.backend.to_pyarrow(table.filter(table.id == record)).to_pylist()
     if not rows:
         return None
+    inside = counted.table.filter((counted.table.id == record) & counted.code.notnull())
+    belongs = bool(held.backend.to_pyarrow(inside.count()).as_py())
     row = rows[0]
     start, end = row[judged.start], row[judged.end]
     said = parsed(ask.limit) if ask.limit else _of_record(row[limit] if limit else None)
     opened = row[ask.scene(held.tables, held.watch, ask.windows[-1]).definition.opened]
-    applies = wording.opened is None or (opened is not None and wording.opened.start <= opened < wording.opened.end)
-    return _told(wording.versions, applies, ask, said, start, end, _pauses(held, ask, row))
+    in_force = wording.opened is None or (opened is not None and wording.opened.start <= opened < wording.opened.end)
+    return _told(wording.versions, belongs and in_force, ask, said, start, end, _pauses(held, ask, row))
 
 
 def _told(

@@ -1,7 +1,5 @@
 """The forms in which a check is reported, one module each, loaded only when asked for."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from importlib import import_module
 from typing import NamedTuple

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from importlib import import_module
 from typing import NamedTuple, Protocol
@@ -40,6 +40,16 @@ class Spread(NamedTuple):
     end: date
 
 
+class Missed(NamedTuple):
+    """A record that missed a promise: its number, service and opening, and by how many seconds it went over its limit."""
+
+    id: str
+    service: str
+    opened: datetime | None
+    seconds: float | None
+    over: float | None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Evidence:
     """What was measured, with what is needed to show it: the plan's case file, the imports, the number of
@@ -54,6 +64,7 @@ class Evidence:
     progress: Mapping[str, Progress]
     observations: Sequence[Observation] = ()
     spreads: Mapping[str, Spread] = field(default_factory=dict)
+    missed: Mapping[str, tuple[Missed, ...]] = field(default_factory=dict)
     language: str = "en"
 
     @cached_property

@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from opensmp.cli.reports.measured import Evidence, Spread, shown_window, word_of
+from opensmp.cli.reports.measured import Evidence, Missed, Spread, shown_window, word_of
 from opensmp.cli.reports.measured.words import (
     excluded_words,
     figure_words,
@@ -41,7 +41,14 @@ _STANDS: dict[State, str] = {
     "not met": "warn",
     "overdue": "stop",
 }
-_DONE = {"performed": "ok", "performed late": "warn", "overdue": "stop", "ahead": "wait", "never due": "wait"}
+_DONE = {
+    "performed": "ok",
+    "performed late": "warn",
+    "overdue": "stop",
+    "ahead": "wait",
+    "never due": "wait",
+    "not shown": "wait",
+}
 
 
 def render(evidence: Evidence, colour: bool) -> str:
@@ -111,6 +118,7 @@ class _Page:
             "notes": [self.say(each) for each in (measured.problem, moving, *measured.differences) if each is not None],
             "rows": [self.row(measured, each) for each in reversed(measured.windows)],
             "open": word == "broken",
+            "missed": [self.record(each) for each in self.evidence.missed.get(commitment.id, ())],
             "answers": [
                 {"says": self.say(each.says), "file": each.file, "yaml": each.yaml} for each in measured.proposals
             ],
@@ -118,7 +126,8 @@ class _Page:
 
     def facts(self, measured: Measured, shown: WindowResult | None) -> list[str]:
         """The lines beside the big figure: the figure, its window, the population and the promise."""
-        facts = [self.say(promise_words(measured.commitment))]
+        said = shown.parts[-1].promise if shown and shown.parts else measured.commitment
+        facts = [self.say(promise_words(said))]
         if shown is None:
             return facts
         figure = self.say(figure_words(measured, shown.value))
@@ -181,6 +190,17 @@ class _Page:
             "mark": _MARK[result.word],
             "word": self.say(verdict_words(result.word)),
             "notes": notes,
+        }
+
+    def record(self, each: Missed) -> dict[str, str]:
+        """A record that missed the promise, as a row of its table."""
+        service = self.evidence.dossier.services.get(each.service)
+        return {
+            "id": each.id,
+            "service": self.say(service.name) if service else each.service,
+            "opened": "" if each.opened is None else f"{each.opened:%Y-%m-%d %H:%M}",
+            "took": _hours(each.seconds),
+            "over": self.say(_("Over by {length}", length=_hours(each.over))) if each.over else "",
         }
 
     def objectives(self) -> list[dict[str, str]]:
@@ -246,6 +266,14 @@ def _tick(place: int, name: str) -> str:
     return name if new or not dash or len(rest) > 2 else rest
 
 
+def _hours(seconds: float | None) -> str:
+    """A length of time as a watch shows it: 6:22 h, 2:05:00 d."""
+    if seconds is None:
+        return ""
+    minutes = round(seconds / 60)
+    return f"{minutes // 60}:{minutes % 60:02} h"
+
+
 def _plain(value: float) -> str:
     return f"{value:.6g}"
 
@@ -263,6 +291,12 @@ def _words() -> dict[str, Message]:
         "verdict": _("Verdict"),
         "remarks": _("Remarks"),
         "answers": _("Two ways to answer"),
+        "missed": _("Records that miss it, the longest first"),
+        "record": _("Record"),
+        "service": _("Service"),
+        "opened": _("Opened"),
+        "took": _("Took"),
+        "against": _("Against the plan"),
         "accepts": _(
             "An auditor accepts a changed design; not a plan that says one thing while practice does another."
         ),

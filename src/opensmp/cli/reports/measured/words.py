@@ -171,7 +171,7 @@ def schedule_words(state: str) -> Message:
     """What became of an appointment of the plan's own calendar."""
     words = {
         "performed": _("performed"), "performed late": _("performed late"), "overdue": _("overdue"), "ahead": _("still ahead"),
-        "never due": _("without a day"),
+        "never due": _("without a day"), "not shown": _("no record shows it"),
     }  # fmt: skip
     return words[state]
 
@@ -182,7 +182,7 @@ def kind_words(kind: str) -> Message:
         "audit": _("Audit"), "management review": _("Management review"), "plan review": _("Review of the plan"),
         "supplier review": _("Supplier review"), "SLA review": _("SLA review"), "customer review": _("Customer review"),
         "satisfaction survey": _("Satisfaction survey"), "training": _("Training"), "improvement": _("Improvement"),
-        "decision": _("Decision"), "activity": _("Activity"),
+        "decision": _("Decision"), "activity": _("Activity"), "claim": _("Claim of the plan"),
     }  # fmt: skip
     return words[kind]
 
