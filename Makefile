@@ -25,10 +25,10 @@ test: $(VENV)/.dev
 fast: $(VENV)/.dev
 	$(BIN)/python -m pytest -n 2 -m "not slow and not nightly and not browser and not thorough" -q
 
-slow: $(VENV)/.dev
+slow: $(VENV)/.engines
 	$(BIN)/python -m pytest -m slow
 
-nightly: $(VENV)/.dev
+nightly: $(VENV)/.engines
 	HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest -m "slow or nightly"
 	$(BIN)/pip install --quiet --disable-pip-version-check atheris
 	$(BIN)/python tests/exchange/fuzz_loader.py -max_total_time=600 -rss_limit_mb=2000
@@ -50,6 +50,8 @@ check: lint types layers docs test
 
 bench: $(VENV)/.bench
 	$(BIN)/python benchmarks/check_speed.py
+	$(BIN)/python -m benchmarks.evidence_speed
+	$(BIN)/python -m benchmarks.evidence_speed growth
 
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix .
@@ -73,4 +75,8 @@ $(VENV)/.dev: $(BIN)/opensmp
 
 $(VENV)/.bench: $(VENV)/.dev
 	$(BIN)/pip install --quiet --disable-pip-version-check -e ".[bench]"
+	@touch $@
+
+$(VENV)/.engines: $(VENV)/.dev
+	$(BIN)/pip install --quiet --disable-pip-version-check -e ".[engines]"
 	@touch $@

@@ -81,6 +81,21 @@ def by_opensmp(folder: Path) -> Answer:
     return [(row["priority"], row["n"], row["within"], row["total"]) for row in rows]
 
 
+def incident_file(folder: Path) -> Path:
+    """The incidents of a folder: one file, or the folder of files that a record store keeps."""
+    return _either(folder, "incident")
+
+
+def pause_file(folder: Path) -> Path:
+    """The pauses of a folder, likewise."""
+    return _either(folder, "pause")
+
+
+def _either(folder: Path, name: str) -> Path:
+    file = folder / f"{name}.parquet"
+    return file if file.exists() else folder / name
+
+
 def days() -> Mapping[str, np.ndarray]:
     """One window a day, which is all that this calendar needs: the simplest table that a rival could use."""
     opened: dict[int, Span] = {span.start // DAY: span for span in OpenHours(OFFICE).between(FIRST, LAST + DAY)}
@@ -102,10 +117,8 @@ def by_polars(folder: Path) -> Answer:
         reading = pl.col("before") + pl.min_horizontal(into, pl.col("long"))
         return keyed.with_columns(reading.alias(name)).drop("day", "before", "opens", "long")
 
-    incidents = pl.scan_parquet(folder / "incident.parquet").filter(pl.col("resolved_at").is_not_null())
-    pauses = pl.scan_parquet(folder / "pause.parquet").select(
-        "source", pl.col("record").alias("id"), "start_at", "end_at"
-    )
+    incidents = pl.scan_parquet(incident_file(folder)).filter(pl.col("resolved_at").is_not_null())
+    pauses = pl.scan_parquet(pause_file(folder)).select("source", pl.col("record").alias("id"), "start_at", "end_at")
     lives = incidents.select("source", "id", "opened_at", "resolved_at")
     clipped = (
         pauses.join(lives, on=["source", "id"])
@@ -141,9 +154,10 @@ def by_pandas(folder: Path) -> Answer:
         into = np.clip(values - table["opens"][place], 0, table["long"][place])
         return table["before"][place] + into
 
-    incidents = pd.read_parquet(folder / "incident.parquet")
+    incidents = pd.read_parquet(incident_file(folder), columns=["source", "id", "priority", "opened_at", "resolved_at"])
     incidents = incidents[incidents["resolved_at"].notna()]
-    pauses = pd.read_parquet(folder / "pause.parquet").rename(columns={"record": "id"})
+    pauses = pd.read_parquet(pause_file(folder), columns=["source", "record", "start_at", "end_at"])
+    pauses = pauses.rename(columns={"record": "id"})
     clipped = pauses.merge(incidents[["source", "id", "opened_at", "resolved_at"]], on=["source", "id"])
     clipped["from"] = clipped[["start_at", "opened_at"]].max(axis=1)
     clipped["till"] = clipped["end_at"].fillna(clipped["resolved_at"])

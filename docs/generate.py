@@ -244,11 +244,11 @@ METRICS: Mapping[str, Mapping[str, str]] = {
     "id": {
         "title": "Metrik",
         "about": "ISO/IEC 20000-1 tidak menetapkan angka dan tidak menyebut metrik. Isi *Saran* adalah pengalaman yang boleh diubah, bukan "
-        "persyaratan. Suatu rekaman masuk ke jendela menurut hari pada *bertanggal*; batas yang tercapai tepat berarti ditepati; "
+        "persyaratan. Suatu rekaman masuk ke periode pengukuran menurut hari pada *bertanggal*; batas yang tercapai tepat berarti ditepati; "
         "penyebut nol berarti *tanpa populasi*. Metrik Anda sendiri berawalan `own.` dan Anda ukur sendiri.",
-        "common": "Parameter yang dikenal setiap metrik", "fields": "Setiap kolom rekaman mempersempit populasi: `priority: \"1\"`, `type: emergency`.",
+        "common": "Parameter yang dikenal setiap metrik", "fields": "Setiap isian rekaman mempersempit populasi: `priority: \"1\"`, `type: emergency`.",
         "question": "Pertanyaan", "formula": "Rumus", "suggestion": "Saran", "parameters": "Parameter", "source": "Definisi menurut",
-        "dated": "bertanggal {field}", "standing": "keadaan pada akhir jendela", "business": "jam kerja menurut kalender",
+        "dated": "bertanggal {field}", "standing": "keadaan pada akhir periode pengukuran", "business": "jam kerja menurut kalender",
         "round the clock": "sepanjang waktu", "counted": "dihitung", "paused": "tanpa jeda", "trusted": "diambil dari alat",
         "higher": "makin banyak makin baik", "lower": "makin sedikit makin baik", "share": "{numerator} ÷ {denominator}", "ratio": "{numerator} ÷ {denominator}",
         "statistic": "{statistic} dari {numerator}, atas {denominator}", "count": "jumlah {numerator}", "kind": "jenis “{kind}”",

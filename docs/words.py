@@ -19,6 +19,7 @@ from babel.messages.pofile import read_po, write_po
 
 from opensmp.cli.help import help_texts
 from opensmp.cli.program import opensmp
+from opensmp.i18n.message import WORD
 from opensmp.lifecycle.history import History
 from opensmp.measures.verdict import Verdict
 from opensmp.plan.plan import Plan
@@ -36,9 +37,11 @@ def main() -> None:
     older = PO.read_bytes() if PO.exists() else b""
     catalogue = merged(older)
     if "--check" in sys.argv:
-        held = {message.id for message in read_po(io.BytesIO(older), locale="id")}
+        held = {(message.id, message.context) for message in read_po(io.BytesIO(older), locale="id")}
         sys.exit(
-            0 if held == {message.id for message in catalogue} else "The catalogue is out of date: run `make words`."
+            0
+            if held == {(message.id, message.context) for message in catalogue}
+            else "The catalogue is out of date: run `make words`."
         )
     with PO.open("wb") as file:
         write_po(file, catalogue, width=120, sort_output=True, include_lineno=False, no_location=True)
@@ -54,13 +57,14 @@ def merged(older: bytes) -> Catalog:
         header_comment="# Bahasa Indonesia translations for OpenSMP.", creation_date=known.creation_date,
         revision_date=known.revision_date, last_translator="The OpenSMP founders", language_team="id",
     )  # fmt: skip
-    for message in sentences():
-        found = known.get(message if isinstance(message, str) else message[0])
+    for message, context in (*((each, None) for each in sentences()), *((each, WORD) for each in vocabulary())):
+        found = known.get(message if isinstance(message, str) else message[0], context)
         if found and isinstance(found.string, tuple) != isinstance(message, tuple):
             found = None
         fresh.add(
             message,
             string=found.string if found else None,
+            context=context,
             flags=("python-brace-format",) if "{" in str(message) else (),
         )
     return fresh
@@ -73,7 +77,6 @@ def sentences() -> Iterator[str | tuple[str, str]]:
     for rule in all_rules():
         yield from (rule.title.template, rule.why.template, rule.fix.template)
     yield from help_texts(opensmp)
-    yield from vocabulary()
 
 
 def vocabulary() -> Iterator[str]:

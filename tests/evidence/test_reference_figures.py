@@ -110,6 +110,7 @@ def test_u7_u8_u9_reopened_reassigned_and_linked(held: Holdings) -> None:
     assert [round(float(moved[name]), 3) for name in ("mean", "median", "p90", "max")] == [0.94, 0, 3, 27]
     assert one(held, "incident.first_assignment").good == 13_549
     assert one(held, "incident.linked_to_problem").good == 380
+    assert one(held, "incident.linked_to_change").good == 176
     assert one(held, "incident.caused_by_change").good == 3
     assert one(held, "incident.linked_to_service_or_ci").good == 54
 
@@ -124,6 +125,19 @@ def test_u10_by_month_opened(held: Holdings) -> None:
     assert hours == [670, 496.1, 312.3, 308.4, 3224.9, 683.3, 1568.3, 702.5, 2302.7, 1178.5, 678.7, 649.4, 44.8]
     reopened = told(held, "incident.reopened", MONTHS, parameters={"dated": "opened"})
     assert [reopened[Key(n)].good for n in range(13)] == [3, 130, 69, 69, 0, 1, 0, 0, 1, 0, 0, 2, 0]
+
+
+def test_u11_from_resolution_to_closure(held: Holdings) -> None:
+    found = one(held, "incident.time_to_close", statistics=("p10", "median", "p90"))
+    hours = [found.statistics[name] / 3600 for name in ("p10", "median", "p90")]
+    assert [round(float(each), 2) for each in hours[:2]] == [120.08, 120.55]
+    assert hours[2] == Fraction("177.515"), "the README rounds it to 177.52"
+    assert found.excluded == {"no start": 1_556}
+
+
+def test_u16_priorities_changed_on_the_way(held: Holdings) -> None:
+    found = one(held, "incident.priority_changed")
+    assert (found.good, found.judged, found.excluded) == (383, 24_918, {})
 
 
 def test_u12_by_the_way_of_contact(held: Holdings) -> None:

@@ -34,14 +34,16 @@ HOURS = {
     "RL-P50-2": "38.23", "RL-P75-2": "200.72", "RL-P90-2": "381.57", "RL-P95-2": "502.38",
     "RL-P50-3": "21.55", "RL-P75-3": "146.68", "RL-P90-3": "374.61", "RL-P95-3": "696.58",
     "RL-P50-4": "5.02", "RL-P75-4": "162.80", "RL-P90-4": "502.30", "RL-P95-4": "1594.56",
+    "RL-CLOSED-P10": "120.08", "RL-CLOSED-P50": "120.55", "RL-CLOSED-P90": "177.52",
 }  # fmt: skip
 FRACTIONS = {
     "RL-FLAG": (15803, 24918), "RL-FLAG-1": (5, 270), "RL-FLAG-2": (2, 408), "RL-FLAG-3": (15145, 23466), "RL-FLAG-4": (651, 774),
     "RL-IN-TIME-1": (39, 270), "RL-IN-TIME-2": (119, 408), "RL-IN-TIME-3": (11446, 22010), "RL-IN-TIME-4": (453, 674),
     "RL-TOUCH-1": (120, 270), "RL-TOUCH-2": (102, 408), "RL-TOUCH-3": (12675, 23464), "RL-TOUCH-4": (502, 774),
     "RL-REOPENED": (275, 24918), "RL-FIRST-GROUP": (13549, 24918), "RL-PROBLEM": (380, 24918), "RL-CHANGE": (3, 24918),
-    "RL-CI": (54, 24918),
+    "RL-CI": (54, 24918), "RL-THROUGH-CHANGE": (176, 24918), "RL-PRIORITY-CHANGED": (383, 24918),
 }  # fmt: skip
+REASSIGNED = {"RL-REASSIGNED": "3.000", "RL-REASSIGNED-MEAN": "0.940", "RL-REASSIGNED-MEDIAN": "0.000"}
 COUNTS = {
     "RL-OPENED": 24918,
     "RL-PHONE": 24688,
@@ -98,6 +100,15 @@ def test_a_percentile_of_the_incident_log_is_the_reference_figure(
     (window,) = windows(outcome, commitment)
     assert window.value is not None
     assert rounded(window.value / 3600, 2) == hours
+
+
+@pytest.mark.requirement("R60")
+@pytest.mark.parametrize(("commitment", "times"), REASSIGNED.items())
+def test_how_often_incidents_were_reassigned_is_the_reference_figure(
+    outcome: Outcome, commitment: str, times: str
+) -> None:
+    (window,) = windows(outcome, commitment)
+    assert rounded(window.value, 3) == times
 
 
 @pytest.mark.requirement("R60")

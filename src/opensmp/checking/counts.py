@@ -5,8 +5,6 @@ An empty section, or one with blanks left in it, speaks against its row as well,
 An accepted finding is a declared gap: it counts as met and the declaration is shown.
 """
 
-from __future__ import annotations
-
 from typing import Literal, NamedTuple, TypeAlias
 
 from opensmp.checking.finding import Finding, Severity

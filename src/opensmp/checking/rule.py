@@ -1,7 +1,5 @@
 """What a rule is: a function over the dossier, with its page, its examples and its place in the standard."""
 
-from __future__ import annotations
-
 import inspect
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Running rules over a dossier: open findings, accepted ones, and what stopped counting as accepted."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property

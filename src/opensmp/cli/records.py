@@ -15,6 +15,7 @@ import click
 from opensmp.cli.columns import aligned
 from opensmp.cli.speaking import language_option, today_option
 from opensmp.cli.writing import write_whole
+from opensmp.evidence.canonical import REASONS
 from opensmp.evidence.columns import Doubt
 from opensmp.evidence.demo import generate
 from opensmp.evidence.guiding import Looked, answered, look
@@ -28,6 +29,7 @@ from opensmp.evidence.sources import all_sources
 from opensmp.evidence.store import RecordStore
 from opensmp.exchange import open_folder
 from opensmp.i18n import Message, Refusal, Unreadable, _, n_
+from opensmp.i18n.numbers import spoken_number
 from opensmp.measures.records import TABLES
 
 _ZONE = "Asia/Jakarta"
@@ -405,19 +407,21 @@ def _imported(batch: Batch, earlier: Batch | None, language: str) -> Iterator[st
             repeated=counts.repeated, superseded=counts.superseded,
         ).text(language)  # fmt: skip
     for reason, count in batch.refused.items():
-        yield "  " + _("refused: {count} because of “{reason}”", count=count, reason=reason).text(language)
+        yield "  " + _("refused: {count} because of “{reason}”", count=count, reason=REASONS.get(reason, reason)).text(
+            language
+        )
     for remark in batch.quality:
         yield f"  ? {said(remark, batch.table).text(language)}"
 
 
 def _held(store: RecordStore, language: str) -> Iterator[str]:
-    heads = tuple(each.text(language) for each in (_("records"), _("number"), _("opened from"), _("to")))
+    heads = tuple(each.text(language) for each in (_("records"), _("how many"), _("opened from"), _("to")))
     rows = []
     for name in store.tables:
         partitions, table = store.partitions(name), TABLES[name]
         spans = [part.times[table.opened] for part in partitions if table.opened in part.times]
         days = [datetime.fromtimestamp(at, ZoneInfo(store.zone)).date().isoformat() for at in _ends(spans)]
-        rows.append((table.title.text(language), f"{sum(part.rows for part in partitions):,}", *days))
+        rows.append((table.title.text(language), spoken_number(sum(part.rows for part in partitions), language), *days))
     yield from aligned([heads, *rows])
 
 

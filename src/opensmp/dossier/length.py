@@ -4,8 +4,6 @@ A page is 400 words or 28 table rows, and a reader takes 210 words a minute; all
 (:class:`opensmp.plan.identity.Length`). A row of a table is read like a line of words.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 

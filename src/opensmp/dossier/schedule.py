@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -10,13 +10,14 @@ from opensmp.dossier.dossier import Dossier
 from opensmp.i18n.message import Value
 from opensmp.lifecycle.cadence import next_due
 from opensmp.plan.assurance import Activity
+from opensmp.plan.prose import Prose
 from opensmp.plan.terms import Cadence
 
 Kind: TypeAlias = Literal[
     "audit", "management review", "plan review", "supplier review", "SLA review", "customer review", "satisfaction survey",
-    "training", "improvement", "decision", "activity",
+    "training", "improvement", "decision", "activity", "claim",
 ]  # fmt: skip
-State: TypeAlias = Literal["performed", "performed late", "overdue", "ahead", "never due"]
+State: TypeAlias = Literal["performed", "performed late", "overdue", "ahead", "never due", "not shown"]
 
 GRACE = timedelta(days=14)
 """How much later than planned still counts as planned: the same grace that the rules on assurance give."""
@@ -38,6 +39,52 @@ def schedule_of(dossier: Dossier) -> tuple[Appointment, ...]:
     """Return the whole calendar as it stands today, in order of the days on which things were due."""
     found = [*_assurance(dossier), *_recurring(dossier), *_work(dossier), *_timeline(dossier)]
     return tuple(sorted(found, key=lambda each: (each.due or date.max, each.kind, each.id)))
+
+
+def claims_of(dossier: Dossier, shown: Mapping[str, date | None]) -> tuple[Appointment, ...]:
+    """Return what became of each claim that something is done at a cadence.
+
+    ``shown`` is the day of the last record by claim, as far as there are records of it (None: not one yet). What the calendar
+    of the plan tells needs none; a claim that neither tells of is *not shown*.
+    """
+    known = {**_told_by_calendar(dossier), **shown}
+    return tuple(
+        _again(
+            "claim",
+            row.id,
+            row.sentence,
+            f"plan/commitments/claims/{row.id}",
+            known[row.id],
+            None,
+            row.cadence,
+            dossier.today,
+        )
+        if row.id in known
+        else Appointment("claim", row.id, row.sentence, f"plan/commitments/claims/{row.id}", "not shown")
+        for row in dossier.plan.commitments.claims
+        if row.kind == "cadence" and row.cadence
+    )
+
+
+def _told_by_calendar(dossier: Dossier) -> dict[str, date | None]:
+    """Return the last day of what the calendar holds, by claim: a claim is about what cites the same document as its evidence."""
+    assurance = dossier.plan.assurance
+    programme, review = assurance.programme, assurance.management_review
+    audits = [row.performed for row in dossier.registers.audits if row.performed and row.performed <= dossier.today]
+    reviews = [row.performed for row in dossier.registers.reviews if row.performed and row.performed <= dossier.today]
+    found: dict[str, date | None] = {}
+    for claim in dossier.plan.commitments.claims:
+        if claim.section == "review" and not claim.practice:
+            found[claim.id] = dossier.last_review
+        elif claim.evidence and _cite(claim.evidence, programme.approach, programme.competence, programme.follow_up):
+            found[claim.id] = max(audits, default=None)
+        elif claim.evidence and _cite(claim.evidence, review.decides, review.topics_text):
+            found[claim.id] = max(reviews, default=None)
+    return found
+
+
+def _cite(document: str, *texts: Prose) -> bool:
+    return any(f"[[document:{document}]]" in words for text in texts for _language, words in text.each())
 
 
 def _assurance(dossier: Dossier) -> Iterator[Appointment]:

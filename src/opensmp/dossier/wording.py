@@ -3,8 +3,6 @@
 Most rules on prose look for something rare. They ask first which passages can hold it, and read only those closely.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property

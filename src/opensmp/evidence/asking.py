@@ -12,7 +12,7 @@ from typing import Any
 import ibis
 import ibis.expr.types as ir
 
-from opensmp.evidence.judged import Column, Expression, Judged, Unmeasurable
+from opensmp.evidence.judged import LARGEST, Column, Expression, Judged, Unmeasurable
 from opensmp.evidence.scene import Scene
 from opensmp.evidence.stopwatch import Stopwatch
 from opensmp.i18n import _
@@ -103,7 +103,7 @@ class Counted:
 
     def _identity(self) -> list[Any]:
         judged = self.judged
-        optional = (judged.value, judged.top, judged.bottom, judged.flag, self.at)
+        optional = (judged.value, judged.top, judged.bottom, judged.flag, judged.reopened, self.at)
         columns = [self.code, *(self.bound(column) for column in optional if column is not None)]
         return [self.table.op(), *(column.op() for column in columns)]
 
@@ -116,6 +116,13 @@ def prepared(
     Where the expression keeps one row for each record, the population becomes a condition instead of a filter: metrics
     over the same clock then share one table, and so one scan. Raises Unmeasurable.
     """
+    key = ("prepared", id(ask), days, cut, *sorted((name, id(table)) for name, table in tables.items()))
+    return watch.once(key, (ask, tables), lambda: _prepared(ask, expression, tables, watch, days, cut))
+
+
+def _prepared(
+    ask: Ask, expression: Expression, tables: Mapping[str, ir.Table], watch: Stopwatch, days: Days, cut: bool
+) -> Counted:
     _known_parameters(ask)
     scene = ask.scene(tables, watch, days)
     judged = expression.judge(replace(scene, narrowed=False))
@@ -149,12 +156,23 @@ def _counted(judged: Judged, at: Column | None, conditions: list[Column]) -> Cou
     flaws = {reason: table.bind(column)[0] for reason, column in judged.excluded.items()}
     answer = judged.good if judged.good is not None else judged.value
     if answer is not None:
-        flaws[NOT_JUDGED] = table.bind(answer)[0].isnull()
+        flaws[NOT_JUDGED] = _no_answer(table.bind(answer)[0])
     branches = [(flaw, FIRST_REASON + place) for place, flaw in enumerate(flaws.values())]
     if judged.good is not None:
         branches.append((table.bind(judged.good)[0], GOOD))
     result = ibis.cases(*((when, _code(then)) for when, then in branches), else_=_code(BAD)) if branches else _code(BAD)
     return Counted(table, ibis.ifelse(inside, result, ibis.null("int16")), judged, at, tuple(flaws))
+
+
+def _no_answer(answer: Any) -> Any:
+    """Whether there is no answer, or a number that no record can mean.
+
+    A truth becomes a number first: Ibis writes ``x IS NOT NULL IS NULL``, which Spark does not read, and ``NOT x IS NULL``,
+    which every engine reads the other way round.
+    """
+    if answer.type().is_floating():
+        return ~(answer.abs() < LARGEST).fill_null(False)
+    return answer.cast("int16").isnull() if answer.type().is_boolean() else answer.isnull()
 
 
 def _code(number: int) -> Any:

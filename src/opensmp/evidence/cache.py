@@ -62,6 +62,7 @@ class Cache:
         self._figures: dict[str, Any] = kept["figures"]
         self._waiting = {key: (each[0], each[1], each[2]) for key, each in kept["waiting"].items()}
         self._used: set[str] = set()
+        self._read: dict[tuple[str, frozenset[str]], ir.Table] = {}
         self.counted = 0
         """Windows that had to be counted, of all metrics."""
 
@@ -76,7 +77,7 @@ class Cache:
             tables = (
                 self._near(narrowed, [near[n] for n in places]) if places and places[0] in near else self._held.tables
             )
-            told = figures(self._held.backend, tables, narrowed, Stopwatch(self._held.watch.known))
+            told = figures(self._held.backend, tables, narrowed, self._held.watch)
             fresh |= dict(zip(places, told, strict=True))
             self.counted += sum(len(ask.windows) for ask in narrowed)
         answers = [self._answer(ask, shapes[n], missing[n], fresh.get(n)) for n, ask in enumerate(asks)]
@@ -93,7 +94,7 @@ class Cache:
         missing = [n for n, key in enumerate(keys) if self._waiting.get(key, (0, 0, -1))[2] not in (0, ask.known_until)]
         if missing:
             cut = _cut(ask, missing)
-            told = waiting(self._held.backend, self._near([cut], [begun]), cut, Stopwatch(self._held.watch.known))
+            told = waiting(self._held.backend, self._near([cut], [begun]), cut, self._held.watch)
             for n in missing:
                 found = told.get(n - missing[0], NOTHING_PENDING)
                 self._waiting[keys[n]] = (*found, ask.known_until if found.still_open else 0)
@@ -154,16 +155,23 @@ class Cache:
 
     def _near(self, asks: Sequence[Ask], shapes: Sequence[Shape]) -> dict[str, ir.Table]:
         """Return the tables, each with only the files that one of the metrics needs."""
-        wanted: dict[str, set[str]] = {}
+        wanted: dict[str, set[str]] = {
+            name: set() for shape in shapes for name in shape.tables if name in self._store.tables
+        }
         for ask, shape in zip(asks, shapes, strict=True):
             for days in ask.windows:
                 for each in self._files(shape, span_of(days, ask.zone)):
-                    wanted.setdefault(each.table, set()).add(each.week)
-        return {
-            name: self._store.read(self._held.backend, name, wanted.get(name, set()))
-            for name in self._held.tables
-            if name in self._store.tables
-        }
+                    wanted[each.table].add(each.week)
+        near = {name: self._of_weeks(name, frozenset(weeks)) for name, weeks in wanted.items()}
+        return {**self._held.tables, **near}
+
+    def _of_weeks(self, name: str, weeks: frozenset[str]) -> ir.Table:
+        """Return a table with the files of some weeks, the same one each time: what is made of it is made once."""
+        if weeks.issuperset(each.week for each in self._store.partitions(name)):
+            return self._held.tables[name]
+        if (name, weeks) not in self._read:
+            self._read[name, weeks] = self._store.read(self._held.backend, name, weeks)
+        return self._read[name, weeks]
 
     # Keeping ---------------------------------------------------------------------------------------------------------
 
@@ -242,7 +250,8 @@ def _reaches(partition: Partition, dated: tuple[str, ...], span: Span) -> bool:
 
 def _cut(ask: Ask, missing: list[int]) -> Ask:
     """Return the ask for the windows from the first missing one to the last."""
-    return replace(ask, windows=ask.windows[missing[0] : missing[-1] + 1])
+    windows = ask.windows[missing[0] : missing[-1] + 1]
+    return ask if windows == ask.windows else replace(ask, windows=windows)
 
 
 def _moved(found: Figures, missing: list[int]) -> Iterator[tuple[Key, Figure]]:

@@ -19,6 +19,7 @@ import ibis
 import ibis.expr.types as ir
 
 from opensmp.evidence import formats, zones
+from opensmp.evidence.engine import tabled
 from opensmp.evidence.mapping import Column, History, Mapping
 from opensmp.i18n import Message, Unreadable, _
 from opensmp.measures.records import TABLES, Field, Kind, Table
@@ -82,10 +83,11 @@ def schema(table: Table) -> ibis.Schema:
     return ibis.schema({each.name: formats.TYPES[each.kind] for each in table.fields})
 
 
-def typed(raw: ir.Table, mapping: Mapping, key: bytes) -> ir.Table:
+def typed(raw: ir.Table, mapping: Mapping, key: bytes | None) -> ir.Table:
     """Return one row for each raw row: the fields of the canonical table, and what is wrong with the row, if anything.
 
-    It may be cached before it is split, so that a file is read once.
+    It may be cached before it is split, so that a file is read once. Without a ``key`` the names of persons still stand
+    there, for ``pseudonyms.pseudonymised`` to replace: a million rows name a few thousand persons.
     """
     check(raw, mapping)
     cells = _cells(mapping)
@@ -104,6 +106,18 @@ def typed(raw: ir.Table, mapping: Mapping, key: bytes) -> ir.Table:
     values = {each.name: _field(parsed, each, mapping) for each in mapping.canonical.fields}
     problem = ibis.ifelse(parsed[_OTHER], ibis.literal(_OTHER_KIND), problem)
     return parsed.select(ROW, **values, **_of_history(parsed, mapping), **{_PROBLEM: problem})
+
+
+def numbered(rows: ir.Table, number: ir.Value, mapping: Mapping) -> ir.Table:
+    """Return cached typed rows with their numbers: counting the rows of a file while they stream would cost more than reading."""
+    by_place = mapping.history is not None and not mapping.history.order
+    return rows.mutate(**{ROW: number}, **({_ORDER: number} if by_place else {}))
+
+
+def persons(mapping: Mapping) -> tuple[str, ...]:
+    """Return the fields that a file fills with names of persons."""
+    fields = mapping.read_fields
+    return tuple(each.name for each in fields if each.kind == "person" or mapping.columns[each.name].pseudonym)
 
 
 def split(rows: ir.Table, mapping: Mapping, doubtful: ir.Table | None = None) -> Canonical:
@@ -169,7 +183,7 @@ def _uncertain(raw: ir.Table, each: _Cell, mapping: Mapping) -> ir.Table | None:
 
 
 def _none_uncertain() -> ir.Table:
-    return ibis.memtable([], schema={"field": "string", "ambiguous": "int64", "nonexistent": "int64"})
+    return tabled([], {"field": "string", "ambiguous": "int64", "nonexistent": "int64"})
 
 
 def _needs_zone(each: _Cell) -> bool:

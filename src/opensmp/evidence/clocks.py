@@ -13,8 +13,8 @@ from itertools import pairwise
 
 import ibis
 import ibis.expr.types as ir
-import pyarrow as pa
 
+from opensmp.evidence.engine import columned
 from opensmp.measures.calendars import EARLIEST, LATEST, ONE_DAY, OpenHours, seconds_of
 from opensmp.measures.limits import DAY, Mode
 from opensmp.measures.spans import Span, merged
@@ -96,7 +96,8 @@ def ruler(spans: Iterable[Span], first: int, last: int) -> Ruler:
             elif place < len(by_day):
                 by_day[place].append(part)
     windows = max(map(len, by_day), default=0)
-    table = ibis.memtable(_day_table(by_day, before, windows))
+    days = _day_table(by_day, before, windows)
+    table = columned(days, dict.fromkeys(days, "int64"))
     return Ruler(table, windows, first_day * DAY, (last_day + 1) * DAY)
 
 
@@ -173,7 +174,7 @@ def _by_day(span: Span) -> Iterator[Span]:
     return (Span(start, end) for start, end in pairwise((span.start, *midnights, span.end)))
 
 
-def _day_table(by_day: list[list[Span]], before: int, windows: int) -> pa.Table:
+def _day_table(by_day: list[list[Span]], before: int, windows: int) -> dict[str, list[int]]:
     """Write the days as columns; a day with fewer windows than others gets windows without length."""
     columns: dict[str, list[int]] = {"day": [], "before": []}
     columns |= {f"{what} {n}": [] for n in range(windows) for what in ("open", "long")}
@@ -185,4 +186,4 @@ def _day_table(by_day: list[list[Span]], before: int, windows: int) -> pa.Table:
             columns[f"open {n}"].append(span.start)
             columns[f"long {n}"].append(span.end - span.start)
         before += sum(span.end - span.start for span in spans)
-    return pa.table({name: pa.array(values, pa.int64()) for name, values in columns.items()})
+    return columns

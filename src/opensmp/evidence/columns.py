@@ -22,6 +22,14 @@ ZONES = {"wib": "Asia/Jakarta", "wita": "Asia/Makassar", "wit": "Asia/Jayapura",
 """What headers call zones."""
 
 
+_PROMISED_BY = ("priority", "severity", "tier", "criticality")
+"""Ranks by which promises are made: read the wrong way round, the least urgent records keep the promise of the most urgent."""
+
+
+_MEASURED = ("recovery_time", "data_loss", "over_seconds")
+"""Durations that are held against a limit: minutes read as seconds would keep any promise."""
+
+
 @dataclass(frozen=True)
 class Doubt:
     """Something a person should look at: ``place`` in the mapping file, the ``column`` meant, and the ``choices`` there are.
@@ -170,17 +178,25 @@ def _rank(found: Recognised, field: Field, facts: ColumnFacts, how: Column) -> S
     if ranks.how in ("known", "labels") or not words:
         return Said(how)
     if ranks.how == "numbers":
-        says = _(
-            "{field}: bare numbers; 1 is taken as the most urgent. If the highest number is, turn the ranks round",
-            field=field.title,
-        )
-    elif ranks.how == "no top":
+        return Said(how, (_direction(field, facts, how),))
+    if ranks.how == "no top":
         says = _("{field}: no word says critical; {first} is taken as rank {rank}. If your scale has one above it, raise the ranks",
                  field=field.title, first=next(iter(how.values), ""), rank=int(next(iter(how.values.values()), 1)))  # fmt: skip
     else:
         says = _("{field}: {words} have no rank, and their rows will be refused. Write their ranks, 1 for the most urgent",
                  field=field.title, words=list(ranks.unknown))  # fmt: skip
     return Said(how, (Doubt(field.name, says, facts.name, tuple(words)),))
+
+
+def _direction(field: Field, facts: ColumnFacts, how: Column) -> Doubt:
+    """Ask which end of bare numbers is the most urgent, where promises are made by rank: the scales of tools run both ways."""
+    ordered = sorted(facts.words, key=lambda word: int(how.values[word]))
+    ends = tuple(dict.fromkeys((ordered[0], ordered[-1])))
+    says = _(
+        "{field}: bare numbers do not say which is the most urgent, and {first} is taken. Write which: {choices}",
+        field=field.title, first=ordered[0], choices=list(ends),
+    )  # fmt: skip
+    return Doubt(field.name, says, facts.name, ends, must=field.name in _PROMISED_BY and len(ends) > 1)
 
 
 def _state(found: Recognised, field: Field, facts: ColumnFacts, how: Column) -> Said:
@@ -254,7 +270,7 @@ def _number(field: Field, facts: ColumnFacts, how: Column) -> Said:
             "{field}: a percentage is written as a number up to 1; if it is a ratio (0.9872 for 98.72 %), write “unit: ratio”",
             field=field.title,
         )
-        doubts.append(Doubt(field.name, says, facts.name, ("ratio",), must=False))
+        doubts.append(Doubt(field.name, says, facts.name, ("ratio", "percent"), must=True))
     return Said(how, tuple(doubts))
 
 
@@ -290,7 +306,7 @@ def _duration(field: Field, facts: ColumnFacts, how: Column) -> Said:
         "{field}: the numbers do not say their unit; seconds are assumed. Write “unit: minutes”, hours or days if they are",
         field=field.title,
     )
-    return Said(how, (Doubt(field.name, says, facts.name, tuple(formats.DURATIONS)),))
+    return Said(how, (Doubt(field.name, says, facts.name, tuple(formats.DURATIONS), must=field.name in _MEASURED),))
 
 
 _BY_KIND: Mapping[str, Callable[[Field, ColumnFacts, Column], Said]] = {

@@ -29,7 +29,10 @@ class Gap:
 
 @dataclass(frozen=True, kw_only=True)
 class Completeness:
-    """What an export lacks, as far as it shows. ``unnumbered`` records have no number that could be counted on from."""
+    """What an export lacks, as far as it shows. ``unnumbered`` records have no number that could be counted on from.
+
+    ``days`` is 0 for records of what is, such as assets: they are not opened day by day.
+    """
 
     records: int
     gaps: tuple[Gap, ...]
@@ -52,6 +55,8 @@ class Completeness:
         )
         if not self.missing:
             numbering = _("No number is missing between the first and the last")
+        if not self.days:
+            return (numbering,)
         silent = n_(
             "{n} of {days} days is without a record",
             "{n} of {days} days are without a record",

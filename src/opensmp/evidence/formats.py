@@ -53,6 +53,10 @@ FILLED_NO = ("false", "no", "n", "0", "f", "tidak", "salah", "off", "bukan")
 
 _SIGNS = re.compile(r"%[dmYybBHIMSpjf]|[^%]")
 _SPACES = (" ", "\t", "\n", "\r")
+_AFTER_QUOTE = "("
+"""The sign that follows white space, control signs and the quote."""
+_NEUTRALISED = r"^'([\s\x00-\x1f\x7f\x{85}\x{ad}\p{Z}\x{200b}-\x{200f}\x{2060}\x{feff}]*[=+\-@|%＝＋－＠']|[\t\r\n])"
+"""What ``tables.quoted`` makes, in the engine's dialect."""
 _EARLIEST, _LATEST = -2_208_988_800, 253_402_300_800
 """Years 1900 to 9999: a year outside is a year that was read wrongly, such as 16 for 2016."""
 _MONTHS = (
@@ -98,13 +102,13 @@ class How(Protocol):
 @ibis.udf.scalar.builtin  # type: ignore[untyped-decorator]  # Ibis has no types
 def try_strptime(text: str, form: str) -> dt.timestamp:
     """The engine's reading of a time by its format; null where it does not fit."""
-    raise NotImplementedError
+    raise AssertionError("only the engine computes this")
 
 
 @ibis.udf.scalar.builtin  # type: ignore[untyped-decorator]  # Ibis has no types
 def epoch(moment: dt.timestamp) -> float:
     """The engine's seconds since 1970."""
-    raise NotImplementedError
+    raise AssertionError("only the engine computes this")
 
 
 def is_time_format(form: str) -> bool:
@@ -116,9 +120,15 @@ def is_time_format(form: str) -> bool:
 
 
 def trimmed(raw: ir.StringValue) -> ir.StringValue:
-    """Return a text without white space around it; only the few cells that have some pay for its removal."""
-    spaced = ibis.or_(raw < "!", *(raw.endswith(space) for space in _SPACES))
-    return ibis.ifelse(spaced, raw.strip(), raw)
+    """Return a text without white space around it, and as it was before ``tables.quoted``; only the few cells that need it pay."""
+    odd = ibis.or_(raw < _AFTER_QUOTE, *(raw.endswith(space) for space in _SPACES))
+    return ibis.ifelse(odd, unquoted(raw).strip(), raw)
+
+
+def unquoted(raw: ir.StringValue) -> ir.StringValue:
+    """Return a text without the quote that our own exports put before what a spreadsheet takes for a formula: ``tables.unquoted``."""
+    ours = ibis.ifelse(raw.startswith("'"), raw.re_search(_NEUTRALISED), False)
+    return ibis.ifelse(ours, raw.substr(1), raw)
 
 
 def present(text: ir.StringValue, missing: tuple[str, ...]) -> ir.StringValue:
@@ -126,15 +136,16 @@ def present(text: ir.StringValue, missing: tuple[str, ...]) -> ir.StringValue:
     return ibis.ifelse(text.isin(["", *missing]), ibis.null("string"), text)
 
 
-def parsed(kind: Kind, text: ir.StringValue, how: How, key: bytes) -> ir.Value:
-    """Return what a present cell says, for a field of that kind; a time still as the clocks showed it.
+def parsed(kind: Kind, text: ir.StringValue, how: How, key: bytes | None) -> ir.Value:
+    """Return what a present cell says, for a field of that kind; a time still as the clocks showed it, and without a ``key`` a name.
 
     To be put into a column of its own before it is settled: the engine computes an expression wherever it stands.
     """
     if kind == "time":
         return local_time(text, how.format)
     if kind == "person" or how.pseudonym:
-        return pseudonym(plain(text, how), key)
+        name = plain(text, how)
+        return name if key is None else pseudonym(name, key)
     return _READERS[kind](text, how)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Mapping as Named
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,6 +14,7 @@ from opensmp.evidence.profiling import Profile, profile
 from opensmp.evidence.proposing import Proposal, propose
 from opensmp.evidence.reading import connect, raw
 from opensmp.i18n import Unreadable, _
+from opensmp.measures.records import Kind
 from opensmp.tables import LOCAL, Shape, inspect
 
 
@@ -68,6 +70,9 @@ def _decided(mapping: Mapping, facts: Profile, place: str, answer: str) -> Mappi
         return replace(mapping, zone=answer)
     if place not in mapping.columns:
         return replace(mapping, columns={**mapping.columns, place: _column(mapping, facts, place, answer)})
+    kind = mapping.canonical.by_name[place].kind
+    if kind in _ANSWERED:
+        return replace(mapping, columns={**mapping.columns, place: _ANSWERED[kind](mapping.columns[place], answer)})
     columns = {
         name: replace(column, format=answer)
         if name == place or (column.format == CHOOSE and answer in facts.columns[column.column].fitting)
@@ -75,6 +80,33 @@ def _decided(mapping: Mapping, facts: Profile, place: str, answer: str) -> Mappi
         for name, column in mapping.columns.items()
     }
     return replace(mapping, columns=columns)
+
+
+def _turned(column: Column, most_urgent: str) -> Column:
+    """Let the scale of bare numbers begin at the number that a person named; what is beyond it has no rank."""
+    top = int(column.values[most_urgent])
+    ranks = {word: int(rank) for word, rank in column.values.items()}
+    if top == min(ranks.values()):
+        return column
+    turned = {word: top + 1 - rank for word, rank in ranks.items() if rank <= top}
+    return replace(column, values=dict(sorted(turned.items(), key=lambda item: item[1])))
+
+
+def _counted_in(column: Column, unit: str) -> Column:
+    return replace(column, unit=unit)
+
+
+def _number(column: Column, answer: str) -> Column:
+    """Take the answer for the decimal sign, or for a percentage that is written as a ratio or as it is."""
+    if answer in (".", ","):
+        return replace(column, decimal=answer)
+    return replace(column, unit="ratio" if answer == "ratio" else "")
+
+
+_ANSWERED: Named[Kind, Callable[[Column, str], Column]] = {
+    "rank": _turned, "seconds": _counted_in, "number": _number,
+}  # fmt: skip
+"""What an answer about a column means, where it is no format of a time."""
 
 
 def _column(mapping: Mapping, facts: Profile, place: str, header: str) -> Column:

@@ -12,6 +12,7 @@ from opensmp.evidence.manifest import Batch
 from opensmp.evidence.reading import connect
 from opensmp.evidence.stopwatch import COMMON_ERA, Stopwatch
 from opensmp.evidence.store import RecordStore
+from opensmp.evidence.unseen import Shadows
 from opensmp.measures.records import TABLES
 from opensmp.measures.spans import Span
 
@@ -34,13 +35,18 @@ class Reach:
 
 @dataclass(frozen=True)
 class Holdings:
-    """Canonical tables with their reach. A table that nobody imported stands in neither."""
+    """Canonical tables with their reach and their imports. A table that nobody imported stands in neither.
+
+    ``shadows`` tell of records that may be missing; None where nobody looked.
+    """
 
     backend: Backend
     tables: Mapping[str, ir.Table]
     zone: str
     reach: Mapping[str, Reach]
     watch: Stopwatch = field(default_factory=Stopwatch)
+    imports: Mapping[str, tuple[Batch, ...]] = field(default_factory=dict)
+    shadows: Shadows | None = None
 
 
 def holdings(
@@ -50,7 +56,16 @@ def holdings(
     con = backend or connect()
     tables = {name: store.read(con, name) for name in store.tables}
     added = {name: table for name, table in (registered or {}).items() if name not in tables}
-    return Holdings(con, {**added, **tables}, store.zone, reaches(store), Stopwatch(_known(store)))
+    return Holdings(
+        con, {**added, **tables}, store.zone, reaches(store), Stopwatch(_known(store)), imported(store),
+        Shadows(con, store, tables),
+    )  # fmt: skip
+
+
+def imported(store: RecordStore) -> dict[str, tuple[Batch, ...]]:
+    """Return the imports of each kind of records, in their order."""
+    batches = store.manifest.batches
+    return {name: tuple(each for each in batches if each.table == name) for name in {each.table for each in batches}}
 
 
 def reaches(store: RecordStore) -> dict[str, Reach]:

@@ -10,9 +10,10 @@ import ibis
 import ibis.expr.types as ir
 from ibis.backends.duckdb import Backend
 
-from opensmp.evidence.canonical import REFUSED, ROW, Canonical, split, typed, uncertain
+from opensmp.evidence.canonical import REFUSED, ROW, Canonical, numbered, persons, split, typed, uncertain
 from opensmp.evidence.mapping import Mapping
 from opensmp.evidence.merging import week_of
+from opensmp.evidence.pseudonyms import pseudonymised
 from opensmp.evidence.reading import Raw, counted, fetched, raw
 from opensmp.evidence.store import RecordStore, columns, whole
 from opensmp.i18n import Refused, _
@@ -67,7 +68,7 @@ def taken_in(
         refused=refused,
         uncertain=parts.uncertain,
         counted=parts.counted,
-        rows=counted(con, rows) + counted(con, file.ragged()),
+        rows=counted(con, con.table(_TYPED)) + counted(con, file.ragged()),
         reasons={row["reason"]: row["n"] for row in reasons},
     )
     if counted(con, fresh[parts.counted]) != intake.stored:
@@ -80,18 +81,19 @@ def taken_in(
 
 def _typed(con: Backend, file: Raw, mapping: Mapping, key: bytes) -> ir.Table:
     """Return one typed row for each row of the file; columns that nothing fills take no room."""
-    rows = typed(file.table, mapping, key)
+    rows = typed(file.bare.mutate(**{ROW: ibis.literal(0)}), mapping, None)
     empty = [
         field.name
         for field in mapping.canonical.fields
         if field.name not in mapping.columns and field.name not in mapping.constants
     ]
-    cached = con.create_table(_TYPED, rows.drop(*empty))
-    numbered = file.numbered(cached)
-    if numbered is not cached:
-        cached = con.create_table(_TYPED, numbered, overwrite=True)
+    cached = con.create_table(_TYPED, rows.drop(ROW, *empty))
+    cached = numbered(cached, cached.rowid() + 1, mapping)
+    mended = file.numbered(cached)
+    if mended is not cached:
+        cached = con.create_table(_TYPED, mended, overwrite=True)
     nulls = {name: ibis.null(kind) for name, kind in rows.schema().items() if name in empty}
-    return cached.mutate(**nulls)
+    return pseudonymised(con, cached, persons(mapping), key).mutate(**nulls)
 
 
 def _all_refused(file: Raw, parts: Canonical) -> ir.Table:

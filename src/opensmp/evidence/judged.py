@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeAlias
 
+import ibis
 import ibis.expr.types as ir
 
 from opensmp.i18n import Message, Plural
@@ -24,6 +25,20 @@ NO_END = "no end"
 ENDS_BEFORE_START = "ends before it starts"
 NO_CLOCK = "no clock"
 """Reason codes of excluded records that many metrics share; ``no clock``: outside what the calendar was made for."""
+
+LARGEST = 10.0**12
+"""A score or an amount from here on is taken for damage: sums of millionths have to stay whole numbers of 64 bits."""
+
+
+def whole(amount: Column, parts: int) -> Column:
+    """Return an amount as a whole number of its ``parts`` (hundredths, millionths); null where it is beyond all measure.
+
+    A half goes up. Engines round halves in different ways, so none of them is asked to; and ClickHouse also converts what
+    stands behind a null, so an amount that cannot be converted becomes zero first.
+    """
+    sound = (amount.abs() < LARGEST).fill_null(False)
+    converted = (sound.ifelse(amount, 0.0) * parts + 0.5).floor().cast("int64")
+    return sound.ifelse(converted, ibis.null("int64"))
 
 
 @dataclass(frozen=True)
@@ -40,7 +55,8 @@ class Judged:
 
     For the explanation and the comparison, where the metric has them: ``flag`` the tool's own judgement; ``start`` and
     ``end`` the names of the columns where the clock starts and stops; ``limit`` the seconds allowed; ``still_open`` the
-    records whose clock has not stopped yet, which no window counts until it does.
+    records whose clock has not stopped yet, which no window counts until it does; ``reopened`` those that were reopened, so
+    that their end may be the first of several.
     """
 
     table: ir.Table
@@ -58,6 +74,7 @@ class Judged:
     start: str = ""
     end: str = ""
     still_open: Column | None = None
+    reopened: Column | None = None
 
 
 Question: TypeAlias = Callable[[Any], Judged]
@@ -65,10 +82,14 @@ Question: TypeAlias = Callable[[Any], Judged]
 
 
 class Expression(NamedTuple):
-    """A metric's expression under the metric's id."""
+    """A metric's expression under the metric's id.
+
+    ``needs`` are the fields of its records whose absence it reads as *no*: it cannot be computed where no import had them.
+    """
 
     id: str
     judge: Question
+    needs: tuple[str, ...] = ()
 
     @property
     def question(self) -> str:
@@ -87,14 +108,14 @@ class Unmeasurable(Exception):
 _registered: dict[str, Expression] = {}
 
 
-def metric(id: str) -> Callable[[Question], Question]:
-    """Register the function below as the expression of the metric ``id``."""
+def metric(id: str, *needs: str) -> Callable[[Question], Question]:
+    """Register the function below as the expression of the metric ``id``, which ``needs`` these fields of its records."""
 
     def register(judge: Question) -> Question:
         held = _registered.get(id)
         if held is not None and held.judge.__qualname__ != judge.__qualname__:
             raise ValueError(f"two expressions for the metric {id}")
-        _registered[id] = Expression(id, judge)
+        _registered[id] = Expression(id, judge, needs)
         return judge
 
     return register

@@ -18,6 +18,8 @@ from opensmp.measures.records import TABLES, Field, Table
 
 LARGEST = 1 << 20
 """A mapping file above this many bytes is not one."""
+WITH_GAPS = "with gaps"
+"""What a mapping says of numbers that the tool gives to other things too, or leaves out."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,7 +74,8 @@ class History:
 class Mapping:
     """The reading of one kind of file: ``columns`` by canonical field, ``constants`` for fields the file does not have.
 
-    ``only`` picks the rows of one kind out of a file that mixes kinds: a header, and the words it must hold.
+    ``only`` picks the rows of one kind out of a file that mixes kinds: a header, and the words it must hold. ``numbers``:
+    *with gaps* where the tool gives numbers to other things too, so that a missing number says nothing.
     """
 
     source: str
@@ -83,6 +86,7 @@ class Mapping:
     missing: tuple[str, ...] = ()
     constants: abc.Mapping[str, str | int] = field(default_factory=dict)
     history: History | None = None
+    numbers: str = ""
 
     @property
     def canonical(self) -> Table:
@@ -135,7 +139,7 @@ def from_text(text: str, name: str = "mapping") -> Mapping:
     """Read a mapping from its text; ``name`` is what errors call it."""
     reader = Reader(name)
     top = reader.document(text)
-    reader.only(top, ("source", "table", "zone", "missing", "only", "columns", "constants", "history"), "")
+    reader.only(top, ("source", "table", "zone", "missing", "numbers", "only", "columns", "constants", "history"), "")
     table = reader.one_of(top, "table", tuple(TABLES), required=True)
     columns = reader.section(top, "columns", required=True)
     known = TABLES[table].by_name
@@ -150,6 +154,7 @@ def from_text(text: str, name: str = "mapping") -> Mapping:
         columns=read,
         constants=_constants(reader, top, known),
         history=_history(reader, top, known),
+        numbers=reader.one_of(top, "numbers", (WITH_GAPS,), default=""),
     )
     _check_whole(reader, mapping)
     return mapping
@@ -162,6 +167,8 @@ def as_text(mapping: Mapping, notes: abc.Mapping[str, str] | None = None) -> str
         top["zone"] = mapping.zone
     if mapping.missing:
         top["missing"] = list(mapping.missing)
+    if mapping.numbers:
+        top["numbers"] = mapping.numbers
     if mapping.only:
         top["only"] = {header: list(words) for header, words in mapping.only.items()}
     top["columns"] = {each.name: _plain(mapping.columns[each.name]) for each in mapping.read_fields}

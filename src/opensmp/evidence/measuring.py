@@ -16,9 +16,12 @@ from opensmp.evidence.asking import Ask
 from opensmp.evidence.cache import Cache
 from opensmp.evidence.holdings import STATES, Holdings, Reach, holdings
 from opensmp.evidence.judged import Unmeasurable
+from opensmp.evidence.keeping import keepings
+from opensmp.evidence.metrics import expressions
 from opensmp.evidence.promises import Promise, Unjudged, Wording, promises
 from opensmp.evidence.results import Figures, Key, figures
 from opensmp.evidence.store import RecordStore
+from opensmp.evidence.unmapped import Lack, everywhere, lacks
 from opensmp.evidence.verdicts import Answer, View, window_result
 from opensmp.evidence.waiting import waiting
 from opensmp.i18n import Message, Plural, _, n_
@@ -31,12 +34,10 @@ from opensmp.measures.proposals import Miss, proposals
 from opensmp.measures.records import TABLES
 from opensmp.measures.spans import Span
 from opensmp.measures.trend import trend
+from opensmp.measures.unseen import Unseen
 from opensmp.measures.windows import Days, day_of, span_of, windows
 from opensmp.plan.commitments import Commitment
 from opensmp.registers.organisation import Calendar
-
-ALWAYS_OPEN = frozenset({"", "round-the-clock", "round the clock", "24x7", "24×7"})
-"""Words for a clock that never stops, where the organisation has no calendar of that name."""
 
 
 class Counter(Protocol):
@@ -73,6 +74,7 @@ class _Work:
     asks: tuple[tuple[Wording, str, Ask], ...] = ()
     apart: tuple[tuple[Unjudged, Ask], ...] = ()
     problem: Says | None = None
+    lacks: tuple[Lack, ...] = ()
 
 
 def measure(
@@ -190,29 +192,59 @@ def _asked(promise: Promise, dossier: Dossier, held: Holdings, period: Days | No
     listed = tuple(days for days in windows(whole, target.window) if days.start <= today)
     if metric.table not in held.tables:
         return _Work(promise, metric, listed)
+    imports = held.imports.get(metric.table, ())
+    found = lacks(imports, _needed(promise, metric))
+    unknown = everywhere(found, imports)
+    if unknown is not None:
+        return _Work(promise, metric, listed, problem=unknown.says)
     cut = tuple(Days(days.start, min(days.end, today)) for days in listed)
     asks: list[tuple[Wording, str, Ask]] = []
     for wording in promise.wordings:
-        calendar = calendar_of(wording.promise, metric, dossier)
-        if isinstance(calendar, Message):
-            return _Work(promise, metric, listed, problem=calendar)
+        kept = keepings(wording.promise, metric, dossier, wording.calendars)
+        if isinstance(kept, Message):
+            return _Work(promise, metric, listed, problem=kept)
         asks += [
-            (wording, service, _ask(wording, metric, service, calendar, cut, dossier, held))
-            for service in _one_by_one(metric, wording.promise)
+            (
+                wording,
+                service,
+                _ask(wording, metric, (service,) if service else each.services, each.calendar, cut, dossier, held),
+            )
+            for each in kept
+            for service in _one_by_one(metric, each.services)
         ]
-    return _Work(promise, metric, listed, tuple(asks), _apart(promise, asks[-1][2]))
+    return _Work(promise, metric, listed, tuple(asks), _apart(promise, asks[-1][2]), lacks=found)
 
 
-def _one_by_one(metric: Metric, commitment: Commitment) -> tuple[str, ...]:
+def _needed(promise: Promise, metric: Metric) -> tuple[str, ...]:
+    """Return the fields without which nobody knows what the metric asks, or of which records the commitment speaks."""
+    fields = TABLES[metric.table].by_name
+    expression = expressions().get(metric.id)
+    chosen = [name for each in promise.wordings for name in each.promise.parameters]
+    of_services = ("service", "services") if any(each.promise.services for each in promise.wordings) else ()
+    wanted = (*(expression.needs if expression else ()), *chosen, *of_services)
+    return tuple(dict.fromkeys(name for name in wanted if name in fields and name not in metric.parameters))
+
+
+def _one_by_one(metric: Metric, services: tuple[str, ...]) -> tuple[str, ...]:
     """Return the services that are measured each for itself; one empty name where all records are taken together."""
-    alone = metric.table == "outage" and not metric.dated and len(commitment.services) > 1
-    return commitment.services if alone else ("",)
+    alone = metric.table == "outage" and not metric.dated and len(services) > 1
+    return services if alone else ("",)
+
+
+def _names_no_service(metric: Metric) -> bool:
+    """Whether records of this kind cannot say which service they belong to."""
+    return metric.table != "service" and not {"service", "services"} & TABLES[metric.table].by_name.keys()
+
+
+def _speaks_of_all(commitment: Commitment, dossier: Dossier) -> bool:
+    """Whether a commitment names every service in scope, so that all records are of its services."""
+    return {row.id for row in dossier.services_in_scope} <= set(commitment.services)
 
 
 def _ask(
     wording: Wording,
     metric: Metric,
-    service: str,
+    services: tuple[str, ...],
     calendar: Calendar | None,
     listed: tuple[Days, ...],
     dossier: Dossier,
@@ -226,7 +258,7 @@ def _ask(
         windows=listed,
         zone=held.zone,
         parameters=promise.parameters,
-        services=(service,) if service else promise.services,
+        services=() if _names_no_service(metric) and _speaks_of_all(promise, dossier) else services,
         names={id: _names(dossier, id) for id in promise.services},
         limit=promise.target.limit,
         calendar=calendar,
@@ -246,23 +278,6 @@ def _names(dossier: Dossier, service: str) -> tuple[str, ...]:
 def statistic_of(commitment: Commitment, metric: Metric) -> str:
     """Return the statistic that a commitment on a statistic metric speaks of: its own, else the catalogue's."""
     return commitment.parameters.get("statistic", "").strip().lower() or default(metric.id, "statistic")
-
-
-def calendar_of(commitment: Commitment, metric: Metric, dossier: Dossier) -> Calendar | Message | None:
-    """Return the calendar of a commitment's clock, None round the clock, or what is wrong with it.
-
-    It is the one that the commitment names; else, for business hours, that of its only service; else none.
-    """
-    named = commitment.parameters.get("calendar") or commitment.target.clock
-    calendars = {row.id: row for row in dossier.organisation.calendars}
-    if not named and metric.basis == "business" and len(commitment.services) == 1:
-        service = dossier.services.get(commitment.services[0])
-        named = service.hours or "" if service else ""
-    if named in calendars:
-        return calendars[named] if calendars[named].hours else None
-    if named in ALWAYS_OPEN:
-        return None
-    return _("Nobody knows the calendar {named}.", named=named)
 
 
 def _apart(promise: Promise, like: Ask) -> tuple[tuple[Unjudged, Ask], ...]:
@@ -292,7 +307,7 @@ def _measured(
         metric=work.metric,
         windows=results,
         trend=trend([each.value for each in results if each.value is not None and each.decided], work.metric.better),
-        differences=tuple(_differences(results)),
+        differences=(*_about_population(work, dossier), *_differences(results)),
         proposals=_proposals(results, work.promise.latest, work.metric, dossier),
     )
 
@@ -314,7 +329,7 @@ def _windows(
     ]
     apart = [(each.says, told) for (each, _ask), told in zip(work.apart, found[len(answers) :], strict=True)]
     return tuple(
-        window_result(_view(number, days, metric, held, today), answers, _told_apart(number, apart))
+        window_result(_view(number, days, work, metric, held, today), answers, _told_apart(number, apart))
         for number, days in enumerate(work.windows)
     )
 
@@ -327,13 +342,31 @@ def _nothing(days: Days, metric: Metric, today: date) -> WindowResult:
     )
 
 
-def _view(number: int, days: Days, metric: Metric, held: Holdings, today: date) -> View:
+def _view(number: int, days: Days, work: _Work, metric: Metric, held: Holdings, today: date) -> View:
     span = span_of(Days(days.start, min(days.end, today)), held.zone)
     reach = held.reach.get(metric.table)
     state = metric.table in STATES
     covered = reach.covers(span, state) if reach else metric.table in held.tables
     notes = () if reach is None or state else tuple(_edges(span, reach, held.zone))
-    return View(number, days, span, covered, days.end >= today, reach.batches if reach else (), notes)
+    unsaid = next((lack.says for lack in work.lacks if state or _meet(lack.opened, span)), None)
+    running = days.end >= today
+
+    def unseen() -> Unseen:
+        if state or held.shadows is None:
+            return Unseen()
+        return held.shadows.of(metric.table).of(span, held.zone, over=not running)
+
+    def final() -> bool:
+        return held.shadows is not None and held.shadows.final(metric.table)
+
+    return View(
+        number, days, span, covered and unsaid is None, running, reach.batches if reach else (), notes,
+        unsaid, unseen, final,
+    )  # fmt: skip
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start <= one.end
 
 
 def _edges(span: Span, reach: Reach, zone: str) -> Iterator[Says]:
@@ -347,6 +380,13 @@ def _edges(span: Span, reach: Reach, zone: str) -> Iterator[Says]:
 def _told_apart(number: int, apart: Sequence[tuple[Says, Figures]]) -> tuple[Apart, ...]:
     told = ((says, found.get(Key(number))) for says, found in apart)
     return tuple(Apart(says, figure.records) for says, figure in told if figure)
+
+
+def _about_population(work: _Work, dossier: Dossier) -> Iterator[Says]:
+    """Say where records that name no service are all counted for the services that the commitment names."""
+    latest = work.promise.latest
+    if work.metric and latest.services and _names_no_service(work.metric) and _speaks_of_all(latest, dossier):
+        yield _("These records name no service; the commitment speaks of every service in scope, so all of them count.")
 
 
 def _differences(results: Sequence[WindowResult]) -> list[Says]:

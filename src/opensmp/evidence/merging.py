@@ -8,10 +8,11 @@ are united where they overlap.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from pathlib import Path
 
 import ibis
 import ibis.expr.types as ir
@@ -24,6 +25,11 @@ from opensmp.evidence.store import RecordStore, columns, whole
 from opensmp.measures.records import PAUSE, TABLES, Table
 
 UNDATED = "undated"
+WEEK = "_week"
+"""The column with the number of the week that a row is stored in."""
+
+_AT_ONCE = 250_000
+"""Rows that are sorted at once, unless one week has more."""
 _HELD = "_held"
 _SECONDS_OF_A_WEEK = 604_800
 _FROM_MONDAY = 259_200
@@ -36,12 +42,12 @@ def week_of(opened: ir.Value) -> ir.Value:
     return ((opened + _FROM_MONDAY) / _SECONDS_OF_A_WEEK).floor().cast("int64").fill_null(_NO_WEEK)
 
 
-def in_week(opened: ir.Value, number: int) -> ir.Value:
-    """Return whether a time is in a week, as plain comparisons: the engine skips what cannot be."""
-    if number == _NO_WEEK:
+def in_weeks(opened: ir.Value, first: int, last: int) -> ir.Value:
+    """Return whether a time is from one week to another, as plain comparisons: the engine skips what cannot be."""
+    if first == _NO_WEEK:
         return opened.isnull()
-    start = number * _SECONDS_OF_A_WEEK - _FROM_MONDAY
-    return (opened >= start) & (opened < start + _SECONDS_OF_A_WEEK)
+    start, end = (number * _SECONDS_OF_A_WEEK - _FROM_MONDAY for number in (first, last + 1))
+    return (opened >= start) & (opened < end)
 
 
 def week_name(number: int) -> str:
@@ -55,28 +61,57 @@ def week_name(number: int) -> str:
 
 @dataclass(frozen=True)
 class Merge:
-    """What the fresh rows of one table do to a store: ``weeks`` by number, and the rows of each afterwards."""
+    """What the fresh rows of one table do to a store.
+
+    ``weeks``: the touched weeks by number, in order, each with how many rows take part in it · ``held``: the files that these
+    weeks had before · ``contested``: the records that have several rows · ``settled``: the current row of each of these ·
+    ``filled``: the columns in which there may be a value.
+    """
 
     con: Backend
     table: Table
     fresh: ir.Table
-    held: Mapping[int, ir.Table]
-    weeks: tuple[int, ...]
+    held: Mapping[int, Path]
+    weeks: Mapping[int, int]
     contested: ir.Table | None
     settled: ir.Table | None
     counts: Counts
+    filled: tuple[str, ...]
 
-    def rows(self, week: int) -> ir.Table:
-        """Return the rows of a week as they shall be stored, in their order."""
-        own = [self.fresh.filter(in_week(self.fresh[self.table.opened], week))]
-        if week in self.held:
-            own.append(self.held[week])
-        if self.contested is None or self.settled is None:
-            kept = own
-        else:
-            kept = [part.anti_join(self.contested, list(identity(self.table))) for part in own]
-            kept.append(self.settled.filter(in_week(self.settled[self.table.opened], week)))
-        return _together(kept).order_by([self.table.key, "source", self.table.opened])
+    def rows(self, weeks: Sequence[int]) -> ir.Table:
+        """Return the rows of touched weeks that follow each other as they shall be stored, in their order, each with its ``WEEK``.
+
+        Of the columns there are those that are ``filled``: what is nowhere need not be sorted.
+        """
+        own = [self._within(self.fresh, weeks)]
+        files = [self.held[week] for week in weeks if week in self.held]
+        if files:
+            own.append(_read(self.con, self.table, files))
+        settled = None if self.settled is None else self._within(self.settled, weeks)
+        kept = self._kept(own, settled)
+        numbered = kept.select(*self.filled, **{WEEK: week_of(kept[self.table.opened])})
+        return numbered.order_by([WEEK, self.table.key, "source", self.table.opened])
+
+    def _kept(self, own: list[ir.Table], settled: ir.Table | None) -> ir.Table:
+        if self.contested is None or settled is None:
+            return _together(own)
+        return _together([*(part.anti_join(self.contested, list(identity(self.table))) for part in own), settled])
+
+    def _within(self, rows: ir.Table, weeks: Sequence[int]) -> ir.Table:
+        return rows.filter(in_weeks(rows[self.table.opened], weeks[0], weeks[-1]))
+
+    def portions(self) -> Iterator[tuple[int, ...]]:
+        """Return the touched weeks in runs that are worth a query, and no more than can be sorted in memory."""
+        portion: list[int] = []
+        rows = 0
+        for week, own in self.weeks.items():
+            if portion and (rows + own > _AT_ONCE or portion[-1] == _NO_WEEK):
+                yield tuple(portion)
+                portion, rows = [], 0
+            portion.append(week)
+            rows += own
+        if portion:
+            yield tuple(portion)
 
     @cached_property
     def replaced(self) -> frozenset[str]:
@@ -98,27 +133,37 @@ def merge(con: Backend, store: RecordStore, name: str, fresh: ir.Table) -> Merge
     """Return what ``fresh`` rows, with all columns of the stored table ``name``, do to it."""
     table = TABLES[name]
     touched = _touched(con, store, table, fresh)
-    held = {number: _held(con, store, table, number) for number in touched if _has(store, table, number)}
-    stored = store.files(name, {week_name(number) for number in held})
-    pool = _pool(con, table, fresh, [str(file) for file in stored])
+    held = {
+        week_number(each.week): store.folder / each.file
+        for each in store.partitions(name)
+        if week_number(each.week) in touched
+    }
+    pool = _pool(con, table, fresh, list(held.values()))
     contested = _contested(con, table, pool)
+    filled = tuple(columns(table)) if held else _filled(con, table, fresh)
     if contested is None:
         rows = counted(con, fresh)
-        return Merge(con, table, fresh, held, touched, None, None, Counts(rows=rows, new=rows))
+        return Merge(con, table, fresh, held, touched, None, None, Counts(rows=rows, new=rows), filled)
     settle = _settled_pauses if table is PAUSE else _settled
     settled, counts = settle(con, table, fresh, pool.semi_join(contested, list(identity(table))))
-    return Merge(con, table, fresh, held, touched, contested, settled, counts)
+    return Merge(con, table, fresh, held, touched, contested, settled, counts, filled)
+
+
+def _filled(con: Backend, table: Table, fresh: ir.Table) -> tuple[str, ...]:
+    """Return the columns that have a value in some fresh row, and those that rows are ordered by."""
+    (there,) = fetched(con, fresh.aggregate(**{name: fresh[name].count() for name in columns(table)}))
+    return tuple(name for name, rows in there.items() if rows or name in (table.key, table.opened, "source"))
 
 
 # Which files -----------------------------------------------------------------------------------------------------
 
 
-def _touched(con: Backend, store: RecordStore, table: Table, fresh: ir.Table) -> tuple[int, ...]:
-    """Return the weeks that the fresh rows belong to, and those that hold older rows of the same records."""
+def _touched(con: Backend, store: RecordStore, table: Table, fresh: ir.Table) -> dict[int, int]:
+    """Return the weeks that the fresh rows belong to, and those that hold older rows of the same records, with their rows."""
     own = weeks_of(con, table, fresh)
     partitions = store.partitions(table.name)
     if not partitions or not own:
-        return tuple(sorted(own))
+        return own
     ends = fetched(con, fresh.aggregate(least=fresh[anchor(table)].min(), greatest=fresh[anchor(table)].max()))[0]
     near = {
         str(store.folder / each.file): week_number(each.week)
@@ -130,14 +175,16 @@ def _touched(con: Backend, store: RecordStore, table: Table, fresh: ir.Table) ->
         names = list(identity(table))
         stored = con.read_parquet(list(further), filename=True).select("filename", *names)
         found = stored.semi_join(fresh.select(*names).distinct(), names).select("filename").distinct()
-        own.update(further[row["filename"]] for row in fetched(con, found))
-    return tuple(sorted(own))
+        own |= dict.fromkeys((further[row["filename"]] for row in fetched(con, found)), 0)
+    older = {week_number(each.week): each.rows for each in partitions}
+    return {week: own[week] + older.get(week, 0) for week in sorted(own)}
 
 
-def weeks_of(con: Backend, table: Table, rows: ir.Table) -> set[int]:
-    """Return the numbers of the weeks in which records were opened."""
-    weeks = rows.select(_week=week_of(rows[table.opened])).distinct()
-    return {row["_week"] for row in fetched(con, weeks)}
+def weeks_of(con: Backend, table: Table, rows: ir.Table) -> dict[int, int]:
+    """Return how many records were opened in each week, by its number and in order."""
+    weeks = rows.select(**{WEEK: week_of(rows[table.opened])})
+    found = weeks.group_by(WEEK).aggregate(rows=weeks.count()).order_by(WEEK)
+    return {row[WEEK]: row["rows"] for row in fetched(con, found)}
 
 
 def week_number(name: str) -> int:
@@ -148,25 +195,19 @@ def week_number(name: str) -> int:
     return (date.fromisocalendar(int(year), int(week), 1) - _FIRST_MONDAY).days // 7
 
 
-def _has(store: RecordStore, table: Table, number: int) -> bool:
-    return any(each.week == week_name(number) for each in store.partitions(table.name))
-
-
-def _held(con: Backend, store: RecordStore, table: Table, number: int) -> ir.Table:
-    (file,) = store.files(table.name, {week_name(number)})
-    return whole(con.read_parquet([str(file)]), columns(table))
+def _read(con: Backend, table: Table, files: Sequence[Path]) -> ir.Table:
+    return whole(con.read_parquet([str(file) for file in files], union_by_name=True), columns(table))
 
 
 # Which row -------------------------------------------------------------------------------------------------------
 
 
-def _pool(con: Backend, table: Table, fresh: ir.Table, stored: list[str]) -> ir.Table:
+def _pool(con: Backend, table: Table, fresh: ir.Table, stored: Sequence[Path]) -> ir.Table:
     """Return all rows that take part: the fresh ones and those of the touched weeks, told apart by ``_held``."""
     own = fresh.mutate(**{_HELD: ibis.literal(0, "int64")})
     if not stored:
         return own
-    older = whole(con.read_parquet(stored, union_by_name=True), columns(table))
-    return own.union(older.mutate(**{_HELD: ibis.literal(1, "int64")}))
+    return own.union(_read(con, table, stored).mutate(**{_HELD: ibis.literal(1, "int64")}))
 
 
 def _together(parts: list[ir.Table]) -> ir.Table:

@@ -33,6 +33,9 @@ class Sheet:
     rows: tuple[Row, ...]
 
 
+_YES_NO = {"yes": _("yes"), "no": _("no")}
+
+
 def sheets(paper: WorkingPaper, language: str) -> tuple[Sheet, ...]:
     """Return the working papers in the order in which an auditor reads them, worded in ``language``."""
     what = _said((_("What"), _("Value")), language)
@@ -181,7 +184,7 @@ def _deviations_of(record: SampledRecord) -> Iterator[tuple[Message, bool]]:
     for attribute in ATTRIBUTES:
         answer = record.attributes.get(attribute.id)
         if attribute.id != "within_target" and answer in ("yes", "no") and answer != attribute.wanted:
-            yield _("{question}: {answer}", question=attribute.title, answer=answer), False
+            yield _("{question}: {answer}", question=attribute.title, answer=_YES_NO[answer]), False
 
 
 def _durations(record: SampledRecord) -> Row:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
 from operator import and_, or_
+from string import ascii_lowercase, ascii_uppercase
 
 import ibis
 import ibis.expr.types as ir
@@ -13,6 +14,7 @@ from opensmp.evidence.judged import Column, Unmeasurable
 from opensmp.i18n import _
 from opensmp.measures.records import Field, Table
 
+_A_TO_Z = str.maketrans(ascii_uppercase, ascii_lowercase)
 _YES = {"1", "yes", "true", "ya"}
 _NO = {"0", "no", "false", "tidak"}
 
@@ -46,7 +48,7 @@ def _holds(table: ir.Table, field: Field, text: str) -> Column:
     if field.kind == "list":
         return _lists(column, values)
     if field.kind in {"text", "state", "person"}:
-        return column.lower().isin([value.lower() for value in values])
+        return column.lower().isin(small_letters(values))
     raise Unmeasurable(_("A population cannot be chosen by {field}.", field=field.name))
 
 
@@ -59,10 +61,15 @@ def _integer(field: Field, value: str) -> int:
     raise Unmeasurable(_("“{value}” is no value of {field}.", value=value, field=field.name))
 
 
+def small_letters(words: Iterable[str]) -> list[str]:
+    """Return words in small letters, and where that differs with A to Z alone made small, which is all that ClickHouse does."""
+    return list(dict.fromkeys(small for word in words for small in (word.lower(), word.translate(_A_TO_Z))))
+
+
 def _lists(column: Column, values: Sequence[str]) -> Column:
     """Whether a list joined by ``|`` holds one of the values."""
     framed = ("|" + column + "|").lower()
-    return reduce(or_, [framed.contains(f"|{value.lower()}|") for value in values])
+    return reduce(or_, [framed.contains(f"|{value}|") for value in small_letters(values)])
 
 
 def names_one_of(column: Column, words: Sequence[str]) -> Column:
@@ -71,7 +78,7 @@ def names_one_of(column: Column, words: Sequence[str]) -> Column:
     Few cells name several services: only those pay for being taken apart.
     """
     items = column.replace(" |", "|").replace("| ", "|")
-    one = column.lower().isin([word.lower() for word in words])
+    one = column.lower().isin(small_letters(words))
     return ibis.cases((one, True), (column.contains("|"), _lists(items, words)), else_=False)
 
 
@@ -84,5 +91,5 @@ def _of_services(
     if "services" in definition.by_name:
         return _lists(table["services"], words)
     if definition.name == "service":
-        return table["id"].lower().isin([word.lower() for word in words])
+        return table["id"].lower().isin(small_letters(words))
     raise Unmeasurable(_("The commitment names services, and these records name none."))

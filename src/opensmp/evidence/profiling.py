@@ -64,7 +64,7 @@ class ColumnFacts:
 
     ``values`` are its values with their counts, the most frequent first: all of them when there are ``FEW``, else those of
     the sample. ``times`` counts the cells that each format reads; ``numbers`` those that are numbers with each decimal sign.
-    ``kept`` counts the different values, about; ``exact`` counts them where the column could be a key.
+    ``kept`` counts the different values; ``exact`` those without spaces around them, where the column could be a key.
     """
 
     name: str
@@ -114,17 +114,19 @@ class Profile:
 def profile(raw: ir.Table, name: str = "") -> Profile:
     """Return the facts of a raw table (text columns and ``_row``); ``name`` is the file's.
 
-    The table is read four times, however many columns it has: its cells are one long list of column and text.
+    The table is read twice, however many columns it has: every test is of the different values of a column, each of which
+    counts as often as it stands there.
     """
     names = [each for each in raw.columns if each != ROW]
     if not names:
         return Profile(0, {}, name)
-    first = {row["name"]: row for row in _rows(_fill(_cells(raw, names)))}
+    cells = _cells(raw, names).cache()
+    first = {row["name"]: row for row in _rows(_fill(cells))}
     rows = max((int(row["rows"]) for row in first.values()), default=0)
     sample = _sample(raw, rows)
     asked = [_asked(each, first.get(each, _NOTHING), sample[each]) for each in names]
-    values = _values(raw, asked)
-    answers = {row["name"]: row for row in _answers(raw, asked)}
+    values = _values(cells, asked)
+    answers = {row["name"]: row for row in _answers(cells, asked)}
     return Profile(
         rows,
         {
@@ -155,67 +157,57 @@ def _asked(name: str, first: Mapping[str, Any], cells: Sequence[str]) -> _Asked:
 
 
 def _cells(raw: ir.Table, names: Sequence[str]) -> ir.Table:
-    """Return every cell with the name of its column."""
+    """Return the different values of every column, with the name of the column and how often each stands there."""
     texts = raw.select(**{each: raw[each].cast("string") for each in names})
-    return texts.pivot_longer(selectors.all(), names_to="name", values_to="text")
+    cells = texts.pivot_longer(selectors.all(), names_to="name", values_to="text")
+    return cells.group_by("name", "text").aggregate(n=cells.count().cast("int64"))
 
 
 def _fill(cells: ir.Table) -> ir.Table:
     text = formats.trimmed(cells.text)
     marked = text.isin(MARKERS)
     return cells.group_by("name").aggregate(
-        rows=cells.count(),
-        filled=_times((text != "") & ~marked),
-        marked=_times(marked),
-        kept=cells.text.approx_nunique(),
+        rows=cells.n.sum(),
+        filled=_times(cells, (text != "") & ~marked),
+        marked=_times(cells, marked),
+        kept=cells.text.count(),
     )
 
 
-def _values(raw: ir.Table, asked: Sequence[_Asked]) -> dict[str, dict[str, int]]:
+def _values(cells: ir.Table, asked: Sequence[_Asked]) -> dict[str, dict[str, int]]:
     """Return the values of columns that have few, and the markers of the others, with their counts."""
     found: dict[str, dict[str, int]] = {each.name: {} for each in asked}
-    few, marked = (
-        [each.name for each in asked if each.few],
-        [each.name for each in asked if each.marked and not each.few],
-    )
-    counts = _counts(_cells(raw, few)) if few else []
-    if marked:
-        cells = _cells(raw, marked)
-        counts += _counts(cells.filter(formats.trimmed(cells.text).isin(MARKERS)))
-    for row in sorted(counts, key=lambda row: (-row["n"], row["text"])):
+    few = cells.name.isin([each.name for each in asked if each.few])
+    marked = cells.name.isin([each.name for each in asked if each.marked and not each.few])
+    wanted = cells.filter(cells.text.notnull(), few | (marked & formats.trimmed(cells.text).isin(MARKERS)))
+    for row in sorted(_rows(wanted), key=lambda row: (-row["n"], row["text"])):
         text = row["text"].strip()
         if text:
             found[row["name"]][text] = found[row["name"]].get(text, 0) + int(row["n"])
     return found
 
 
-def _counts(cells: ir.Table) -> list[dict[str, Any]]:
-    there = cells.filter(cells.text.notnull())
-    return _rows(there.group_by("name", "text").aggregate(n=there.count()))
-
-
-def _answers(raw: ir.Table, asked: Sequence[_Asked]) -> list[dict[str, Any]]:
+def _answers(cells: ir.Table, asked: Sequence[_Asked]) -> list[dict[str, Any]]:
     """Return, for each column that was asked, how many cells each test passes."""
     wanted = [each.name for each in asked if each.key or each.number or each.times]
     if not wanted:
         return []
-    kept = _cells(raw, wanted)
-    kept = kept.select(kept.name, text=formats.trimmed(kept.text))
+    kept = cells.filter(cells.name.isin(wanted))
+    kept = kept.select(kept.name, kept.n, text=formats.trimmed(kept.text))
     kept = kept.filter(~kept.text.isin(["", *MARKERS]))
     text = kept.text
     number = ibis.ifelse(kept.name.isin([each.name for each in asked if each.number]), text, ibis.null("string"))
     tests = {
         "exact": text.nunique(where=kept.name.isin([each.name for each in asked if each.key])),
-        "whole": formats.whole(number).count(),
-        "point": _times(formats.is_number(number, ".")),
-        "comma": _times(formats.is_number(number, ",")),
-        "signed": _times(number.endswith("%")),
+        "whole": _times(kept, formats.whole(number).notnull()),
+        "point": _times(kept, formats.is_number(number, ".")),
+        "comma": _times(kept, formats.is_number(number, ",")),
+        "signed": _times(kept, number.endswith("%")),
     }
     for form in sorted({form for each in asked for form in each.times}):
         so_written = kept.name.isin([each.name for each in asked if form in each.times])
-        tests[f"time {form}"] = _times(
-            formats.is_plausible(formats.local_time(ibis.ifelse(so_written, text, ibis.null("string")), form))
-        )
+        moment = formats.local_time(ibis.ifelse(so_written, text, ibis.null("string")), form)
+        tests[f"time {form}"] = _times(kept, formats.is_plausible(moment))
     return _rows(kept.group_by("name").aggregate(**tests))
 
 
@@ -239,9 +231,9 @@ def _facts(
     )
 
 
-def _times(test: ir.BooleanValue) -> ir.IntegerScalar:
-    """Return how often a test holds."""
-    return test.cast("int64").sum().fill_null(0)
+def _times(cells: ir.Table, test: ir.BooleanValue) -> ir.IntegerScalar:
+    """Return of how many cells a test holds."""
+    return cells.n.sum(where=test).fill_null(0)
 
 
 def _rows(table: ir.Table) -> list[dict[str, Any]]:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from opensmp.dossier import Dossier
+from opensmp.evidence.keeping import sealed_calendars
 from opensmp.i18n import _
 from opensmp.lifecycle.history import Version
+from opensmp.measures.calendars import digest
 from opensmp.measures.judging import Says
 from opensmp.measures.spans import Span
 from opensmp.measures.windows import midnight
 from opensmp.plan.commitments import Commitment
 from opensmp.plan.prose import Prose
 from opensmp.plan.terms import Target
+from opensmp.registers.organisation import Calendar
 
 FOREVER = 253_402_300_800
 """The end of the year 9999: a version without an end is in force until then."""
@@ -26,12 +29,14 @@ FOREVER = 253_402_300_800
 class Wording:
     """One wording of a commitment, and the time in which records opened are judged by it.
 
-    ``opened`` is None where the draft judges all records, because no version was ever in force.
+    ``opened`` is None where the draft judges all records, because no version was ever in force. ``calendars`` are those that
+    were sealed with the wording, by id.
     """
 
     promise: Commitment
     versions: tuple[str, ...]
     opened: Span | None
+    calendars: Mapping[str, Calendar] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -64,8 +69,9 @@ def promises(
     if not any(version.number in known for version in begun):
         return tuple(Promise(each, (Wording(each, (), None),)) for each in dossier.plan.commitments.commitments)
     drafts = {each.id: each for each in dossier.plan.commitments.commitments}
+    calendars = {number: sealed_calendars(dossier.sealed[number]) for number in known if number in dossier.sealed}
     latest = drafts | {id: said for version in begun for id, said in known.get(version.number, {}).items()}
-    return tuple(_promise(said, begun, known, zone) for said in latest.values())
+    return tuple(_promise(said, begun, known, calendars, zone) for said in latest.values())
 
 
 def sealed(text: Mapping[str, Any]) -> dict[str, Commitment]:
@@ -94,7 +100,11 @@ _TARGET = frozenset({"id", "metric", "comparator", "value", "unit", "limit", "cl
 
 
 def _promise(
-    latest: Commitment, begun: Iterable[Version], known: Mapping[str, Mapping[str, Commitment]], zone: str
+    latest: Commitment,
+    begun: Iterable[Version],
+    known: Mapping[str, Mapping[str, Commitment]],
+    calendars: Mapping[str, Mapping[str, Calendar]],
+    zone: str,
 ) -> Promise:
     wordings: list[Wording] = []
     unjudged: list[Unjudged] = []
@@ -104,7 +114,7 @@ def _promise(
         first = span.start if first is None else first
         said = known.get(version.number, {}).get(latest.id)
         if said is not None:
-            _add(wordings, Wording(said, (version.number,), span))
+            _add(wordings, Wording(said, (version.number,), span, calendars.get(version.number, {})))
         elif version.number not in known:
             unjudged.append(
                 Unjudged(_("opened under version {number}, whose text is not kept", number=version.number), span)
@@ -122,10 +132,23 @@ def _promise(
 def _add(wordings: list[Wording], new: Wording) -> None:
     """Add a wording; one that promises the same as the version just before it continues that one."""
     last = wordings[-1] if wordings else None
-    if last and last.opened and new.opened and last.opened.end == new.opened.start and same(last.promise, new.promise):
-        wordings[-1] = Wording(new.promise, (*last.versions, *new.versions), Span(last.opened.start, new.opened.end))
+    if last and last.opened and new.opened and last.opened.end == new.opened.start and _go_on(last, new):
+        opened = Span(last.opened.start, new.opened.end)
+        wordings[-1] = Wording(new.promise, (*last.versions, *new.versions), opened, new.calendars)
     else:
         wordings.append(new)
+
+
+def _go_on(last: Wording, new: Wording) -> bool:
+    """Whether a wording promises the same as the one before it, by calendars that keep the same hours."""
+    named = new.promise.parameters.get("calendar") or new.promise.target.clock
+    wanted = [named] if named else [*{**last.calendars, **new.calendars}]
+    hours = ((_hours(last.calendars.get(id)), _hours(new.calendars.get(id))) for id in wanted)
+    return same(last.promise, new.promise) and all(before == after for before, after in hours)
+
+
+def _hours(calendar: Calendar | None) -> str:
+    return digest(calendar) if calendar else ""
 
 
 def same(one: Commitment, other: Commitment) -> bool:

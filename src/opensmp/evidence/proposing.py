@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from opensmp.evidence import formats
 from opensmp.evidence.columns import ZONES, Doubt, Said, read_as
-from opensmp.evidence.mapping import History, Mapping
+from opensmp.evidence.mapping import WITH_GAPS, History, Mapping
 from opensmp.evidence.profiling import SYMBOLS, WORDS, Profile, day_and_month
 from opensmp.evidence.recognising import Recognised, recognised
 from opensmp.evidence.sources._source import normal
@@ -74,6 +74,7 @@ def propose(profile: Profile, source: str | None = None, *, zone: str = "", tabl
         only={} if found.only is None else {found.only[0]: found.only[1]},
         constants=constants,
         history=history,
+        numbers=WITH_GAPS if found.tool.shared else "",
     )
     doubts = [doubt for each in said.values() for doubt in each.doubts]
     return Proposal(

@@ -16,6 +16,7 @@ import ibis
 import ibis.expr.types as ir
 from ibis.backends.duckdb import Backend
 
+from opensmp.evidence.engine import Engine, columned, tabled
 from opensmp.tables import LOCAL, Limits, as_csv, check_plain, inspect
 
 ROW = "_row"
@@ -24,7 +25,7 @@ ROW = "_row"
 MEMORY = "1GB"
 """What the engine may hold before it uses its scratch folder; a process that imports stays below 1.5 GB."""
 
-RAGGED = ibis.schema({ROW: "int64", "reason": "string"})
+RAGGED = {ROW: "int64", "reason": "string"}
 """A row that is no row of the table: its number, and why."""
 
 _REASONS = {
@@ -41,7 +42,7 @@ def connect(scratch: Path | None = None, memory: str = MEMORY) -> Backend:
 
     What does not fit into ``memory`` goes to ``scratch``; without one, a query that needs more fails.
     """
-    return ibis.duckdb.connect(
+    return Engine().connect(
         memory_limit=memory,
         temp_directory="" if scratch is None else str(scratch / "engine"),
         preserve_insertion_order=True,
@@ -63,7 +64,7 @@ def counted(con: Backend, table: ir.Table) -> int:
 
 @dataclass(frozen=True)
 class Raw:
-    """A file as it stands: ``table`` has its ``columns`` as text, and ``_row``.
+    """A file as it stands: ``table`` has its ``columns`` as text, and ``_row``; ``bare`` has no ``_row``, and streams faster.
 
     The rows stream from the file each time ``table`` is evaluated. Rows with more or fewer cells than the header are left
     out of it, and known after the first whole evaluation: ``ragged`` gives them, and ``numbered`` mends the count of rows.
@@ -71,13 +72,14 @@ class Raw:
 
     con: Backend
     table: ir.Table
+    bare: ir.Table
     columns: tuple[str, ...]
     rejects: str = ""
 
     def ragged(self) -> ir.Table:
         """Return the rows that are no rows of the table, once each."""
         if not self.rejects:
-            return ibis.memtable([], schema=RAGGED)
+            return tabled([], RAGGED)
         found = self.con.table(self.rejects)
         first = found.filter(found.scan_id == found.scan_id.min().as_scalar())
         once = first.group_by("line").aggregate(kind=first.error_type.cast("string").min())
@@ -90,10 +92,8 @@ class Raw:
         if not ragged:
             return cached
         steps = {number - 1 - place: place + 1 for place, number in enumerate(ragged)}
-        table = ibis.memtable(
-            {"_after": list(steps), "_bump": list(steps.values())},
-            schema=ibis.schema({"_after": "int64", "_bump": "int64"}),
-        )
+        known = {"_after": list(steps), "_bump": list(steps.values())}
+        table = columned(known, dict.fromkeys(known, "int64"))
         joined = cached.asof_join(table, on=cached[ROW] > table["_after"])
         return joined.mutate(**{ROW: joined[ROW] + joined["_bump"].fill_null(0)}).select(*cached.columns)
 
@@ -138,7 +138,7 @@ def _csv(con: Backend, path: Path, header: Sequence[str], delimiter: str, compre
         rejects_table=f"rejects_{number}",
         rejects_scan=f"scans_{number}",
     )
-    return Raw(con, read.mutate(**{ROW: ibis.row_number() + 1}), columns, f"rejects_{number}")
+    return Raw(con, read.mutate(**{ROW: ibis.row_number() + 1}), read, columns, f"rejects_{number}")
 
 
 def _parquet(con: Backend, path: Path, limits: Limits) -> Raw:
@@ -148,7 +148,7 @@ def _parquet(con: Backend, path: Path, limits: Limits) -> Raw:
     given = [name for name in read.columns if name != "file_row_number"]
     columns = engine_names(given)
     texts = {name: read[old].cast("string") for name, old in zip(columns, given, strict=True)}
-    return Raw(con, read.select(**texts, **{ROW: read["file_row_number"] + 1}), columns)
+    return Raw(con, read.select(**texts, **{ROW: read["file_row_number"] + 1}), read.select(**texts), columns)
 
 
 def engine_names(header: Sequence[str]) -> tuple[str, ...]:

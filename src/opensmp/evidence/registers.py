@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, TypeAlias
 
-import ibis
 import ibis.expr.types as ir
 
 from opensmp.dossier import Dossier
+from opensmp.evidence.engine import tabled
 from opensmp.evidence.formats import TYPES
 from opensmp.lifecycle.cadence import next_due
 from opensmp.measures.records import TABLES
@@ -42,7 +42,7 @@ def register_tables(dossier: Dossier, zone: str) -> dict[str, ir.Table]:
 def _table(name: str, rows: list[Row]) -> ir.Table:
     fields = TABLES[name].fields
     whole = [{each.name: row.get(each.name) for each in fields} for row in rows]
-    return ibis.memtable(whole, schema={each.name: TYPES[each.kind] for each in fields})
+    return tabled(whole, {each.name: TYPES[each.kind] for each in fields})
 
 
 def _moment(day: date | None, zone: str) -> int | None:

@@ -16,7 +16,7 @@ import ibis
 import ibis.expr.types as ir
 
 from opensmp.evidence.asking import BAD, FIRST_REASON, GOOD, Ask, Counted, bucket, prepared
-from opensmp.evidence.judged import Column, Unmeasurable
+from opensmp.evidence.judged import Column, Unmeasurable, whole
 from opensmp.evidence.metrics import expressions
 from opensmp.evidence.stopwatch import Stopwatch
 from opensmp.i18n import _
@@ -65,6 +65,8 @@ class Figure:
     """Good by the flag and bad by the clock."""
     only_clock: int = 0
     """Good by the clock and bad by the flag."""
+    reopened: int = 0
+    """Reopened, of those that count as good (of a statistic: of all that were judged)."""
 
 
 Figures = Mapping[Key, Figure]
@@ -173,9 +175,11 @@ def _columns(slot: _Slot) -> Iterator[tuple[str, Column]]:
             yield name, counted.bound(column).cast("int64")
     if judged.flag is not None:
         yield "flag", counted.bound(judged.flag)
+    if judged.reopened is not None:
+        yield "reopened", counted.bound(judged.reopened)
     if judged.value is not None:
         value = counted.bound(judged.value)
-        yield "value", value.cast("int64") if value.type().is_integer() else (value * MICRO).round().cast("int64")
+        yield "value", value.cast("int64") if value.type().is_integer() else whole(value, MICRO)
 
 
 def _sums(rows: ir.Table, slot: _Slot, n: int) -> dict[str, Any]:
@@ -201,6 +205,9 @@ def _sums(rows: ir.Table, slot: _Slot, n: int) -> dict[str, Any]:
         sums["flagged_good"] = count(flag & (code < FIRST_REASON))
         sums["only_flag"] = count(flag & (code == BAD))
         sums["only_clock"] = count(~flag & (code == GOOD))
+    if judged.reopened is not None:
+        sound = code == GOOD if judged.good is not None else code < FIRST_REASON
+        sums["reopened"] = count(rows[f"reopened_{n}"] & sound)
     return sums | (_statistics(rows, slot, n) if judged.value is not None else {})
 
 
@@ -253,6 +260,7 @@ def _figure(row: Mapping[str, Any], n: int, slot: _Slot) -> Figure:
         "only_flag",
         "only_clock",
         "within",
+        "reopened",
     )
     return Figure(
         **{name: number(name) for name in names},

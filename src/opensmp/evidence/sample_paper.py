@@ -51,7 +51,7 @@ class Population:
     version_digest: str
     import_digest: str
     filter: Mapping[str, str] = field(default_factory=dict)
-    excluded: Mapping[str, int] = field(default_factory=dict)
+    excluded: Mapping[str, int] | Mapping[Message | Plural, int] = field(default_factory=dict)
     undecided: Mapping[str, int] = field(default_factory=dict)
 
     @property

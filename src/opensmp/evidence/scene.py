@@ -9,6 +9,7 @@ from functools import cache
 import ibis
 import ibis.expr.types as ir
 
+from opensmp.evidence.engine import tabled
 from opensmp.evidence.judged import ENDS_BEFORE_START, NO_CLOCK, NO_END, NO_START, Column, Unmeasurable
 from opensmp.evidence.population import narrowing
 from opensmp.evidence.stopwatch import Stopwatch
@@ -153,12 +154,9 @@ class Scene:
         return limit
 
     @property
-    def names_of_services(self) -> dict[str, list[str]]:
-        """The words, in lower case, by which records may name each service that the commitment names."""
-        return {
-            service: list(dict.fromkeys(word.lower() for word in (service, *self.names.get(service, ()))))
-            for service in self.services
-        }
+    def names_of_services(self) -> dict[str, tuple[str, ...]]:
+        """The words by which records may name each service that the commitment names."""
+        return {service: (service, *self.names.get(service, ())) for service in self.services}
 
     # Clocks ----------------------------------------------------------------------------------------------------------
 
@@ -206,4 +204,4 @@ class Scene:
 def _empty(name: str) -> ir.Table:
     """Return a canonical table without rows; always the same one, so that expressions over it are equal."""
     fields = {each.name: _TYPES[each.kind] for each in TABLES[name].fields}
-    return ibis.memtable([], schema={**fields, "source": "string"})
+    return tabled([], {**fields, "source": "string"})

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
-import ibis
 import ibis.expr.types as ir
 
 from opensmp.evidence.clocks import SetClock, business_seconds, set_clock, with_pauses
+from opensmp.evidence.engine import tabled
 from opensmp.measures.calendars import OpenHours
 from opensmp.measures.limits import Mode
 from opensmp.measures.spans import Span
 from opensmp.registers.organisation import Calendar
+
+T = TypeVar("T")
 
 COMMON_ERA = Span(946_684_800, 2_524_608_000)
 """The years 2000 to 2049: where records lie if nobody says so more closely."""
@@ -30,6 +33,7 @@ class Stopwatch:
         self._clocks: dict[tuple[Calendar | None, Mode], SetClock] = {}
         self._small: dict[tuple[tuple[tuple[int, ...], ...], tuple[str, ...]], ir.Table] = {}
         self._row_for_row: set[Any] = set()
+        self._kept: dict[tuple[Any, ...], tuple[Any, Any]] = {}
 
     def keeps_rows(self, table: ir.Table) -> None:
         """Note that a table holds each record of the metric's table once."""
@@ -39,11 +43,18 @@ class Stopwatch:
         """Whether a table is known to hold each record once, with all its fields."""
         return table.op() in self._row_for_row
 
+    def once(self, key: tuple[Any, ...], holder: Any, make: Callable[[], T]) -> T:
+        """Return what ``make`` gives, made once for the key; ``holder`` is kept, so that a key of its identity stays its own."""
+        if key not in self._kept:
+            self._kept[key] = (holder, make())
+        made: T = self._kept[key][1]
+        return made
+
     def table(self, rows: tuple[tuple[int, ...], ...], names: tuple[str, ...]) -> ir.Table:
         """Return a small table of integers; the same rows give the same table, so that expressions over it are equal."""
         if (rows, names) not in self._small:
             held = [dict(zip(names, row, strict=True)) for row in rows]
-            self._small[rows, names] = ibis.memtable(held, schema=dict.fromkeys(names, "int64"))
+            self._small[rows, names] = tabled(held, dict.fromkeys(names, "int64"))
         return self._small[rows, names]
 
     def clocked(

@@ -24,6 +24,7 @@ import ibis.expr.types as ir
 from ibis.backends.duckdb import Backend
 
 from opensmp.evidence.disk import Disk
+from opensmp.evidence.engine import tabled
 from opensmp.evidence.manifest import Manifest, Partition, as_json, from_json
 from opensmp.i18n import Message, Refused, Unavailable, Unreadable, _
 from opensmp.measures.records import TABLES, Kind, Table
@@ -126,7 +127,7 @@ class RecordStore:
         wanted = columns(TABLES[table])
         files = self.files(table, weeks)
         if not files:
-            return ibis.memtable([], schema=ibis.schema(wanted))
+            return tabled([], wanted)
         return whole(con.read_parquet([str(file) for file in files], union_by_name=True), wanted)
 
     def verify(self) -> tuple[Message, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import floor
@@ -14,11 +14,12 @@ from opensmp.evidence.promises import Wording
 from opensmp.evidence.results import Figure, Figures, Key, percentile
 from opensmp.i18n import _
 from opensmp.measures.calendars import digest
-from opensmp.measures.judging import NOTHING_PENDING, Judgement, Pending, Says, judged, together
+from opensmp.measures.judging import NOTHING_PENDING, Judgement, Pending, Says, holds, judged, together
 from opensmp.measures.measurement import Measurement
 from opensmp.measures.metric import Metric
 from opensmp.measures.outcome import Apart, Flags, Part, WindowResult
 from opensmp.measures.spans import Span
+from opensmp.measures.unseen import Unseen, keeps_with, with_reopened, with_unseen
 from opensmp.measures.windows import Days
 
 
@@ -37,7 +38,9 @@ class Answer:
 class View(NamedTuple):
     """A window as it is looked at. ``covered``: the records reach into it, so what is not there did not happen.
 
-    ``notes`` say where they begin after it does, or end before it: then nobody knows what else happened in it.
+    ``notes`` say where they begin after it does, or end before it: then nobody knows what else happened in it. ``unsaid``:
+    why the records of the window do not tell what the metric asks. ``unseen`` counts what may be missing from it;
+    ``final``: whether the history of reopened records shows that their ends are the last ones.
     """
 
     number: int
@@ -47,6 +50,9 @@ class View(NamedTuple):
     running: bool
     batches: tuple[str, ...]
     notes: tuple[Says, ...] = ()
+    unsaid: Says | None = None
+    unseen: Callable[[], Unseen] = Unseen
+    final: Callable[[], bool] = bool
 
 
 def window_result(view: View, answers: Sequence[Answer], apart: tuple[Apart, ...] = ()) -> WindowResult:
@@ -57,7 +63,9 @@ def window_result(view: View, answers: Sequence[Answer], apart: tuple[Apart, ...
     if len(parts) == 1 or whole is None:
         judgement = together([part.judgement for part in parts])
     else:
-        judgement = _judgement(answers[-1], whole, _late(parts), None)
+        judgement = _judgement(
+            view, answers[-1], whole, Figure(reopened=sum(part.reopened for part in parts)), _late(parts)
+        )
     return WindowResult(
         start=view.days.start,
         end=view.days.end,
@@ -93,29 +101,45 @@ def _part(view: View, answer: Answer) -> Part:
         versions=answer.wording.versions,
         promise=answer.wording.promise,
         measurement=measured,
-        judgement=_uncovered(view) or _judgement(answer, measured, pending, _kept_at_worst(answer, figure)),
+        judgement=_uncovered(view) or _judgement(view, answer, measured, figure, pending),
         pending=pending,
         flags=Flags(figure.flagged, figure.flagged_good, figure.only_flag, figure.only_clock),
         service=answer.service,
+        reopened=figure.reopened,
     )
 
 
 def _uncovered(view: View) -> Judgement | None:
     if view.covered:
         return None
-    return Judgement("unknown", (_("The records do not reach into this window."),))
+    return Judgement("unknown", (view.unsaid or _("The records do not reach into this window."),))
 
 
-def _judgement(answer: Answer, measured: Measurement, pending: Pending, kept_at_worst: bool | None) -> Judgement:
-    said = answer.ask.parameters.get("minimum", "")
-    return judged(
-        answer.wording.promise.target,
-        answer.ask.metric,
+def _judgement(view: View, answer: Answer, measured: Measurement, figure: Figure, pending: Pending) -> Judgement:
+    """Return the verdict on a measurement; of a kept one, in the light of what its records do not show."""
+    said, metric, target = answer.ask.parameters.get("minimum", ""), answer.ask.metric, answer.wording.promise.target
+    found = judged(
+        target,
+        metric,
         measured,
         minimum=int(said) if said.isdecimal() else None,
         pending=pending,
-        kept_at_worst=kept_at_worst,
+        kept_at_worst=_kept_at_worst(answer, figure),
     )
+    if found.word != "kept":
+        return found
+
+    def keeps(more: int, fewer: int = 0) -> bool:
+        if metric.form == "statistic":
+            return _statistic_keeps(answer, figure, more, fewer)
+        return keeps_with(target, metric, measured, more, fewer)
+
+    if figure.reopened and not view.final():
+        found = with_reopened(found, figure.reopened, keeps(0, figure.reopened))
+    if found.word != "kept":
+        return found
+    population = (measured.denominator if metric.form in ("share", "statistic") else measured.numerator) or 0
+    return with_unseen(found, view.unseen(), population + sum(measured.excluded.values()), keeps)
 
 
 def measurement(view: View, answer: Answer, figure: Figure) -> Measurement:
@@ -184,9 +208,30 @@ def _kept_at_worst(answer: Answer, figure: Figure) -> bool | None:
     point = percentile(answer.statistic)
     if answer.ask.metric.form != "statistic" or point is None or answer.ask.aim is None:
         return None
-    rank = point * (figure.judged + sum(figure.excluded.values()) - 1)
+    return answer.wording.promise.target.comparator in ("at most", "below") and _enough_within(figure, point)
+
+
+def _enough_within(figure: Figure, point: Fraction, more: int = 0, fewer: int = 0) -> bool:
+    """Whether a percentile lies within the target although ``more`` records took forever, and ``fewer`` of those within it."""
+    rank = point * (figure.judged + sum(figure.excluded.values()) + more - 1)
     needed = floor(rank) + (1 if rank.denominator == 1 else 2)
-    return answer.wording.promise.target.comparator in ("at most", "below") and figure.within >= needed
+    return figure.within - fewer >= needed
+
+
+def _statistic_keeps(answer: Answer, figure: Figure, more: int, fewer: int) -> bool:
+    """Whether a statistic keeps its target with ``more`` records as bad as the worst, and ``fewer`` of those that are good.
+
+    Of a percentile that is to be high nobody can tell from what was counted: it stands.
+    """
+    target, aim, point = answer.wording.promise.target, answer.ask.aim, percentile(answer.statistic)
+    upper = target.comparator in ("at most", "below")
+    if aim is None or (point is not None and not upper):
+        return True
+    if point is not None:
+        return _enough_within(figure, point, more, fewer)
+    worst = figure.statistics["max" if upper else "min"]
+    mean = (figure.statistics["sum"] + (more + fewer) * worst) / (figure.judged + more)
+    return answer.statistic != "mean" or holds(target.comparator, mean, aim)
 
 
 def _added(parts: Sequence[Part], metric: Metric) -> Measurement | None:

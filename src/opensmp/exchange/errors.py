@@ -1,7 +1,5 @@
 """What is wrong with a folder, as one failure that lists everything to mend."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Collecting everything that is wrong with a folder, so that a person mends it in one go."""
 
-from __future__ import annotations
-
 import difflib
 from collections.abc import Iterable
 from typing import NamedTuple

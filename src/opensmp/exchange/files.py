@@ -29,11 +29,12 @@ class Files:
         self.root = root
         self.faults = faults
         self._home = root.resolve()
+        self._folders: dict[Path, bool] = {}
 
     def text(self, name: str, largest: int = LARGEST) -> str | None:
         """Return the text of a file, or None where there is no such file or it must not be read."""
-        raw = self._bytes(name, largest)
-        return None if raw is None else self._decoded(name, raw)
+        raw = self.raw(name, largest)
+        return None if raw is None else decoded(name, raw, self.faults)
 
     def names(self, folder: str) -> tuple[str, ...]:
         """Return the names in a folder, sorted, without hidden files and an editor's copies (``…~``)."""
@@ -66,7 +67,8 @@ class Files:
             if meant := difflib.get_close_matches(name, set(known) - present, n=1, cutoff=0.85):
                 self.faults.add(name, _("Nothing reads this."), _("Did you mean “{name}”?", name=meant[0]))
 
-    def _bytes(self, name: str, largest: int) -> bytes | None:
+    def raw(self, name: str, largest: int = LARGEST) -> bytes | None:
+        """Return the bytes of a file, or None where there is no such file or it must not be read."""
         place = self.root / name
         try:
             if not self._inside(name, place):
@@ -91,10 +93,9 @@ class Files:
         return raw
 
     def _inside(self, name: str, place: Path) -> bool:
-        try:
-            inside = place.resolve().is_relative_to(self._home)
-        except RuntimeError:  # how Python 3.11 and 3.12 report links that lead in a circle
-            inside = False
+        if not place.is_symlink() and place.name != ".." and self._is_inside_folder(place.parent):
+            return True
+        inside = self._leads_inside(place)
         if not inside:
             says = _("This link leads out of the plan's folder or in a circle.")
             self.faults.add(name, says, _("Put the file itself here."))
@@ -102,6 +103,17 @@ class Files:
             self.faults.add(name, _("This link leads to nothing."), _("Put the file itself here."))
             return False
         return inside
+
+    def _leads_inside(self, place: Path) -> bool:
+        try:
+            return place.resolve().is_relative_to(self._home)
+        except RuntimeError:  # how Python 3.11 and 3.12 report links that lead in a circle
+            return False
+
+    def _is_inside_folder(self, folder: Path) -> bool:
+        if folder not in self._folders:
+            self._folders[folder] = self._leads_inside(folder)
+        return self._folders[folder]
 
     def _too_large(self, name: str, largest: int) -> None:
         says = _("The file is larger than {n} MB.", n=largest // (1024 * 1024))
@@ -111,15 +123,16 @@ class Files:
         says = _("It cannot be opened: {reason}.", reason=trouble.strerror or str(trouble))
         self.faults.add(name, says, _("Give yourself permission to read it, or remove it."))
 
-    def _decoded(self, name: str, raw: bytes) -> str | None:
-        """Return the text of UTF-8, with or without a byte-order mark."""
-        try:
-            return raw.decode("utf-8-sig")
-        except UnicodeDecodeError as trouble:
-            line = raw.count(b"\n", 0, trouble.start) + 1
-            column = trouble.start - raw.rfind(b"\n", 0, trouble.start)
-            self.faults.add(name, _encoding(raw), _("Save the file as UTF-8."), line, column)
-            return None
+
+def decoded(name: str, raw: bytes, faults: Faults) -> str | None:
+    """Return the text of UTF-8, with or without a byte-order mark; None where it is something else, which is noted."""
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as trouble:
+        line = raw.count(b"\n", 0, trouble.start) + 1
+        column = trouble.start - raw.rfind(b"\n", 0, trouble.start)
+        faults.add(name, _encoding(raw), _("Save the file as UTF-8."), line, column)
+        return None
 
 
 def _encoding(raw: bytes) -> Message:

@@ -1,7 +1,5 @@
 """A plan's folder: its dossier, and where in its files each thing stands."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Which file of the folder holds which part of the dossier."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from functools import cache

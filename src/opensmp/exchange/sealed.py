@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from codecs import BOM_UTF8
 from collections.abc import Collection, Iterator, Mapping
 from hashlib import sha256
 from typing import Any
 
 from opensmp.exchange.errors import Problem, Unreadable
 from opensmp.exchange.faults import Faults
-from opensmp.exchange.files import Files
+from opensmp.exchange.files import Files, decoded
 from opensmp.exchange.layout import PACKS, VERSIONS
 from opensmp.i18n import _
 from opensmp.standard import PackError, Standard, standard
@@ -27,26 +28,26 @@ class Sealed(Mapping[str, Mapping[str, Any]]):
 
     def __init__(self, files: Files, digests_in_history: Collection[str]) -> None:
         self.digests: dict[str, str] = {}
-        self._texts: dict[str, str] = {}
+        self._raw: dict[str, bytes] = {}
         self._values: dict[str, Mapping[str, Any]] = {}
         for name in _json_files(files, VERSIONS):
-            text = files.text(f"{VERSIONS}/{name}", LARGEST_JSON)
-            if text is not None:
-                self._add(name, text, digests_in_history, files.faults)
+            raw = files.raw(f"{VERSIONS}/{name}", LARGEST_JSON)
+            if raw is not None:
+                self._add(name, raw, digests_in_history, files.faults)
 
-    def _add(self, name: str, text: str, intact: Collection[str], faults: Faults) -> None:
-        number, digest = name.removesuffix(".json"), sha256(text.removesuffix("\n").encode()).hexdigest()
+    def _add(self, name: str, raw: bytes, intact: Collection[str], faults: Faults) -> None:
+        number, digest = name.removesuffix(".json"), sha256(raw.removeprefix(BOM_UTF8).removesuffix(b"\n")).hexdigest()
         if digest not in intact:
-            value = _one_object(f"{VERSIONS}/{name}", text, faults)
+            value = _one_object(f"{VERSIONS}/{name}", raw, faults)
             if value is None:
                 return
             self._values[number] = value
-        self._texts[number], self.digests[number] = text, digest
+        self._raw[number], self.digests[number] = raw, digest
 
     def __getitem__(self, number: str) -> Mapping[str, Any]:
         if number not in self._values:
             faults = Faults()
-            value = _one_object(f"{VERSIONS}/{number}.json", self._texts[number], faults)
+            value = _one_object(f"{VERSIONS}/{number}.json", self._raw[number], faults)
             if value is None:  # somebody wrote the digest of a broken file into the history
                 raise Unreadable(
                     [Problem(each.file, each.line, each.column, "", each.says, each.remedy) for each in faults.held]
@@ -55,13 +56,13 @@ class Sealed(Mapping[str, Mapping[str, Any]]):
         return self._values[number]
 
     def __contains__(self, number: object) -> bool:
-        return number in self._texts
+        return number in self._raw
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._texts)
+        return iter(self._raw)
 
     def __len__(self) -> int:
-        return len(self._texts)
+        return len(self._raw)
 
 
 def own_standard(files: Files) -> Standard:
@@ -90,12 +91,13 @@ def _json_files(files: Files, folder: str) -> tuple[str, ...]:
 
 
 def _object(files: Files, name: str) -> Mapping[str, Any] | None:
-    text = files.text(name, LARGEST_JSON)
-    return None if text is None else _one_object(name, text, files.faults)
+    raw = files.raw(name, LARGEST_JSON)
+    return None if raw is None else _one_object(name, raw, files.faults)
 
 
-def _one_object(name: str, text: str, faults: Faults) -> Mapping[str, Any] | None:
-    value = _parsed(name, text, faults)
+def _one_object(name: str, raw: bytes, faults: Faults) -> Mapping[str, Any] | None:
+    text = decoded(name, raw, faults)
+    value = None if text is None else _parsed(name, text, faults)
     if value is not None and not isinstance(value, dict):
         faults.add(name, _("The file must hold one JSON object."), _("Restore it from where it was made."))
         return None

@@ -1,7 +1,5 @@
 """What guidance consists of: section pages, the guided build, the frameworks for objectives and roles, the template."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Literal, NamedTuple, TypeAlias
 

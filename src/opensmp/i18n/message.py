@@ -11,6 +11,9 @@ from typing import Protocol, TypeAlias, runtime_checkable
 from opensmp.i18n.catalogue import translation
 from opensmp.i18n.numbers import spoken_date, spoken_number
 
+WORD = "word"
+"""The context under which the catalogue holds the words that fields may hold, apart from titles and sentences."""
+
 
 @runtime_checkable
 class Speakable(Protocol):
@@ -78,11 +81,12 @@ def _kept(values: Mapping[str, Value]) -> tuple[tuple[str, Value], ...]:
 def speak(value: Value, language: str) -> str:
     """Return ``value`` as a person writes it in ``language``: 99,5 and 31 Maret 2027 in Indonesian.
 
-    A word of the plan's own vocabulary, such as *quarterly* or *at least*, is in the catalogue and is translated; any other
-    string stays as it is.
+    A word of the plan's own vocabulary, such as *quarterly* or *at least*, stands in the catalogue as a word and is
+    translated; any other string stays as it is, also where a title of OpenSMP is written alike: a column named “Status”
+    keeps its name.
     """
     if isinstance(value, str):
-        return translation(language).gettext(value) if value else value
+        return translation(language).pgettext(WORD, value) if value else value
     if isinstance(value, Speakable):
         return value.text(language)
     if isinstance(value, date):
@@ -95,8 +99,7 @@ def speak(value: Value, language: str) -> str:
 def _listed(items: list[str], language: str) -> str:
     if len(items) < 2:
         return "".join(items)
-    last_joint = translation(language).gettext(" and ")
-    return ", ".join(items[:-1]) + last_joint + items[-1]
+    return ", ".join(items[:-1]) + _(" and ").text(language) + items[-1]
 
 
 def _filled(template: str, values: Mapping[str, Value], language: str) -> str:

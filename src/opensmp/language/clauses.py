@@ -1,7 +1,5 @@
 """References to clauses of a standard, as people write them, and requirements somebody declares not applicable."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 from collections.abc import Iterator

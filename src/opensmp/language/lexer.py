@@ -1,7 +1,5 @@
 """A sentence as a row of items: words, numbers and signs, each with the senses its language gives it."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from typing import NamedTuple

@@ -4,8 +4,6 @@ A lexicon is data. The grammar knows only tags ("by", "within", "unit"), never w
 a table of phrases. One phrase may have several senses: "report" is something to watch and a kind of document.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import NamedTuple, TypeAlias

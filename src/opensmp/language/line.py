@@ -1,7 +1,5 @@
 """A sentence ready for the grammar: its items, and short questions about them."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import NamedTuple
 

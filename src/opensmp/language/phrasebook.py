@@ -1,7 +1,5 @@
 """Finding listed phrases in a text, whatever the case and the spacing, in one pass."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from functools import cache, lru_cache

@@ -3,8 +3,6 @@
 Markup is overwritten with blanks of the same length, so every offset of the reading is an offset of the source.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
@@ -43,6 +41,10 @@ def _line_start() -> re.Pattern[str]:
     return re.compile(
         r"[ \t>]*+(?:(?P<heading>#{1,6}[ \t])|(?P<number>\d{1,3}[.)][ \t]++)|(?P<bullet>[-*+•][ \t]++(?:\[[ xX]\][ \t])?+)|(?P<row>\|))?"
     )
+
+
+_MARKING = "{[]<*`~_\\|"
+"""The signs of which any markup has one."""
 
 
 @cache
@@ -110,7 +112,8 @@ def _shown_lines(markdown: str) -> Iterator[str]:
         else:
             opening = _line_start().match(line)
             cut = opening.end() if opening else 0
-            yield _blank(line[:cut]) + _markup().sub(_same_length, line[cut:])
+            shown = line[cut:]
+            yield _blank(line[:cut]) + (_markup().sub(_same_length, shown) if any(map(shown.count, _MARKING)) else shown)
 
 
 def _is_front_matter(lines: list[str], number: int) -> bool:

@@ -1,7 +1,5 @@
 """Template residue: fields nobody filled, reminders nobody followed, names nobody gave."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from typing import NamedTuple

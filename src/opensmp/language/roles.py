@@ -1,7 +1,5 @@
 """What each mention does in its sentence: target, limit, baseline, deadline, period, or nothing."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from opensmp.language.line import QUANTITIES, Line, Mention

@@ -1,7 +1,5 @@
 """Detailed procedure steps inside governance prose: what belongs in a procedure, not in the plan."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Tell-tale words: filler, marketing, project talk, slips about the regulator, and claims about what is in operation."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection
 from enum import StrEnum

@@ -1,7 +1,5 @@
 """The usual metric of each topic, in both languages: what a vague sentence about the topic could promise."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

@@ -1,7 +1,5 @@
 """What a sentence states, as values that name the words they were found in."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal

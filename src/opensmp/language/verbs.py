@@ -1,7 +1,5 @@
 """The verb that governs a sentence: does it change, keep, watch or finish something, or say nothing checkable?"""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from opensmp.language.lexer import WORD

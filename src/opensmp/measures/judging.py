@@ -16,6 +16,7 @@ from opensmp.i18n import Message, Plural, _, n_
 from opensmp.measures.limits import DAY
 from opensmp.measures.measurement import Measurement
 from opensmp.measures.metric import Metric
+from opensmp.measures.reasons import reason_words
 from opensmp.measures.verdict import VerdictWord
 from opensmp.plan.terms import Comparator, Target
 
@@ -108,7 +109,7 @@ def judged(
     ):
         return Judgement("too few", (_too_few(measurement.denominator, fewest),))
     if not holds(target.comparator, measurement.value, aim):
-        return Judgement("broken", left_out(measurement))
+        return Judgement("unknown" if _mostly_unjudged(measurement) else "broken", left_out(measurement))
     if kept_at_worst is None:
         kept_at_worst = _within_bounds(target, measurement, aim)
     doubts = _doubts(target, metric, measurement, aim, pending, kept_at_worst)
@@ -148,7 +149,7 @@ def left_out(measurement: Measurement) -> tuple[Says, ...]:
             "{n} record could not be judged: {reason}.",
             "{n} records could not be judged: {reason}.",
             count,
-            reason=reason,
+            reason=reason_words(reason),
         )
         for reason, count in sorted(measurement.excluded.items())
     )
@@ -174,6 +175,11 @@ def _doubts(
                 )
             )
     return tuple(reasons)
+
+
+def _mostly_unjudged(measurement: Measurement) -> bool:
+    """Whether more records could not be judged than could: then the figure speaks for neither side."""
+    return measurement.denominator is not None and sum(measurement.excluded.values()) > measurement.denominator
 
 
 def _within_bounds(target: Target, measurement: Measurement, aim: Fraction) -> bool:

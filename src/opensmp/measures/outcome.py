@@ -40,7 +40,8 @@ class Apart(NamedTuple):
 class Part:
     """The records of a window that one wording of the promise judges: those opened while ``versions`` were in force.
 
-    No versions: the draft judges, because no version was ever sealed.
+    No versions: the draft judges, because no version was ever sealed. ``reopened`` counts the good records that were
+    reopened before they came to their end.
     """
 
     versions: tuple[str, ...]
@@ -50,6 +51,7 @@ class Part:
     pending: Pending = NOTHING_PENDING
     flags: Flags = Flags()
     service: str = ""
+    reopened: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,7 +1,5 @@
 """What a person wrote into a cell of a RACI matrix: ``R``, ``R/A``, ``C (approves)``, ``I*``."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from functools import cache
@@ -29,7 +27,7 @@ class Cell(NamedTuple):
     @property
     def approves(self) -> bool:
         """Whether the note gives a decision to the role: approves, signs, decides."""
-        return bool(_approval().search(self.note))
+        return bool(self.note) and bool(_approval().search(self.note))
 
 
 @cache
@@ -63,6 +61,8 @@ def read_cell(written: str) -> Cell:
     plain = written.strip()
     if plain in _NOTHING:
         return Cell()
+    if plain in _LETTERS:
+        return Cell(frozenset({_LETTERS[plain]}))
     found = _parts().fullmatch(plain)
     letters = _letters(found["letters"] or "") if found else None
     if found is None or not letters:

@@ -4,8 +4,6 @@ Within the plan and the organisation an unknown id is a mistake of writing, and 
 Between the plan and the registers it is a disagreement between two documents, and that is an audit finding.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import Annotated, Literal, NamedTuple, TypeAlias

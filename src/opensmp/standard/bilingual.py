@@ -1,7 +1,5 @@
 """A text that stands in English and Bahasa Indonesia as equals."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

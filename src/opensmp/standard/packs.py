@@ -4,8 +4,6 @@ A check of a plan is a cold process and asks for several packs, so they are read
 of the rows: a validation library costs more to start than all packs together.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache

@@ -5,8 +5,6 @@ service management plan since 2018), and public material cites clauses that neve
 edition it assumed and the clause to cite instead.
 """
 
-from __future__ import annotations
-
 import re
 from functools import cache, lru_cache
 from typing import NamedTuple

@@ -23,6 +23,9 @@ from opensmp.plan.commitments import Commitment, Commitments
 from opensmp.plan.plan import Plan
 from opensmp.plan.prose import Prose
 from opensmp.plan.terms import Target
+from opensmp.registers.organisation import Calendar, Hours, Organisation
+from opensmp.registers.registers import Registers
+from opensmp.registers.services import Service
 
 pytestmark = pytest.mark.requirement("R56")
 
@@ -301,3 +304,76 @@ def test_the_banks_sealed_versions_are_read_back(bank: Dossier, tmp_path: Path) 
     restored = next(each for each in outcome.measured if each.commitment.id == "CM-IM-2")
     parts = [part.measurement for each in restored.windows for part in each.parts]
     assert [(part.numerator, part.denominator) for part in parts] == [(1, 1), (0, 1)]
+
+
+# Calendars and services -------------------------------------------------------------------------------------------------
+
+
+def open_from(opens: str, closes: str, id: str = "desk") -> Calendar:
+    hours = (Hours(days=(1, 2, 3, 4, 5, 6, 7), opens=opens, closes=closes),)
+    return Calendar(id=id, name=Prose.of(id), hours=hours)
+
+
+def serving(*services: tuple[str, str], calendars: tuple[Calendar, ...] = ()) -> Dossier:
+    rows = tuple(Service(id=id, name=Prose.of(id), hours=hours, status="active") for id, hours in services)
+    return replace(
+        plan(), registers=Registers(services=rows), organisation=Organisation(calendars=calendars)
+    )  # fmt: skip
+
+
+def test_services_with_different_hours_are_each_measured_by_their_own(tmp_path: Path) -> None:
+    desk = serving(
+        ("S-1", "desk"), ("S-2", "night"), calendars=(open_from("08:00", "17:00"), open_from("20:00", "23:00", "night"))
+    )
+    both = replace(promise("2 h"), services=("S-1", "S-2"))
+    desk = replace(desk, plan=plan(both).plan)
+    rows = [
+        *(incident(f"A{n}", f"2026-10-{1 + n:02d} 16:00", 17, service="S-1") for n in range(5)),
+        *(incident(f"B{n}", f"2026-10-{1 + n:02d} 16:00", 5, service="S-2") for n in range(5)),
+        incident("LATE", "2026-10-09 16:00", 6.5, service="S-2"),
+    ]
+    found = october(measured(tmp_path, desk, rows))
+    assert [part.measurement.calendar for part in found.parts] == ["desk", "night"]
+    assert (found.numerator, found.denominator) == (10, 11)
+
+
+def test_records_that_name_no_service_count_where_the_promise_speaks_of_every_service(tmp_path: Path) -> None:
+    all_of_them = Commitment(
+        id="CM-1",
+        sentence=Prose.of("Configuration items are right."),
+        target=Target(metric="configuration.accuracy", comparator="at least", value=Decimal(90), window="month"),
+        services=("S-1", "S-2"),
+    )
+    rows = [
+        {"id": f"V{n}", "verified_at": at("2026-10-05 10:00"), "due_at": at("2026-10-05 10:00"), "correct": 1}
+        for n in range(9)
+    ]
+    store = store_with(tmp_path / "records", {"verification": rows}, "2026-11-20 00:00")
+    period = Days(date(2026, 10, 1), date(2026, 10, 31))
+
+    def said(*ids: str) -> Measured:
+        dossier = replace(serving(*((id, "") for id in ids)), plan=plan(all_of_them).plan)
+        return measure(dossier, store, today=TODAY, period=period).measured[0]
+
+    every = said("S-1", "S-2")
+    assert (every.windows[0].numerator, every.windows[0].word) == (9, "kept")
+    assert "every service in scope" in str(every.differences[0])
+    assert "these records name none" in str(said("S-1", "S-2", "S-3").problem)
+
+
+def test_a_version_judges_by_the_calendar_that_was_sealed_with_it(tmp_path: Path) -> None:
+    office = replace(promise("2 h"), parameters={"calendar": "desk"})
+    text = {
+        "plan": {"commitments": {"commitments": [
+            {"id": "CM-1", "target": {"metric": "incident.resolved_within", "comparator": "at least", "value": "95", "limit": "2 h",
+             "window": "month"}, "parameters": {"calendar": "desk"}},
+        ]}},
+        "organisation": {"calendars": {"desk": {"hours": [{"days": [1, 2, 3, 4, 5, 6, 7], "opens": "08:00", "closes": "12:00"}]}}},
+    }  # fmt: skip
+    today = replace(
+        plan(office, versions=(Version(number="1.0", start=date(2026, 9, 1)),)),
+        organisation=Organisation(calendars=(open_from("08:00", "17:00"),)),
+    )
+    rows = [incident(f"A{n}", f"2026-10-{1 + n:02d} 11:00", 4) for n in range(6)]
+    assert october(measured(tmp_path / "now", replace(today, history=History()), rows)).word == "broken"
+    assert october(measured(tmp_path / "then", replace(today, sealed={"1.0": text}), rows)).word == "kept"

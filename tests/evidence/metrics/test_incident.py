@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.evidence.metrics.worked import DAY, HOUR, at, figures
 
+from opensmp.evidence.judged import Unmeasurable
+
 pytestmark = pytest.mark.requirement("R56")
 
 OPENED = {"opened_at": at("03-02"), "priority": 1}
@@ -63,6 +65,61 @@ def test_what_was_resolved_is_counted_by_its_nearest_sign_of_an_end() -> None:
     assert figures("incident.resolved", RESOLVED).numerator == 5
     assert figures("incident.linked_to_problem", RESOLVED).counts == (1, 5, {})
     assert figures("incident.satisfaction", RESOLVED).values == (2.0, 4.0)
+
+
+def test_an_incident_that_names_a_change_is_linked_to_one_whether_or_not_the_change_caused_it() -> None:
+    rows = [
+        {**OPENED, "resolved_at": at("03-03"), "change_id": "CHG1"},
+        {**OPENED, "resolved_at": at("03-03"), "caused_by_change": "CHG1"},
+        {**OPENED, "resolved_at": at("03-03")},
+        {**OPENED, "change_id": "CHG2"},
+    ]
+    assert figures("incident.linked_to_change", rows).counts == (1, 3, {})
+
+
+def test_time_to_close_runs_from_the_resolution_and_needs_one() -> None:
+    rows = [
+        {**OPENED, "resolved_at": at("03-03"), "closed_at": at("03-08")},
+        {**OPENED, "resolved_at": at("03-03"), "closed_at": at("03-03 00:10")},
+        {**OPENED, "closed_at": at("03-08")},
+        {**OPENED, "resolved_at": at("03-08"), "closed_at": at("03-07")},
+        {**OPENED, "resolved_at": at("03-03")},
+        {**OPENED, "resolved_at": at("03-03"), "closed_at": at("03-08"), "state": "cancelled"},
+    ]
+    found = figures("incident.time_to_close", rows)
+    assert found.values == (600, 5 * DAY)
+    assert found.counts == (None, 2, {"no start": 1, "ends before it starts": 1})
+
+
+def test_a_priority_has_changed_where_the_history_holds_two_of_them() -> None:
+    history = {"I1": (3, 1, 3), "I2": (2, 2), "I3": (None, 2)}
+    events = [
+        {"record_table": "incident", "record": record, "place": place, "priority": priority}
+        for record, priorities in history.items()
+        for place, priority in enumerate(priorities)
+    ]
+    other = [{"record_table": "request", "record": "I2", "place": 9, "priority": 4}]
+    rows = [{"id": id, "opened_at": at("03-02")} for id in ("I1", "I2", "I3", "I4")]
+    cancelled = {"id": "I1", "opened_at": at("03-02"), "state": "cancelled"}
+    found = figures("incident.priority_changed", [*rows, cancelled], more={"event": [*events, *other]})
+    assert found.counts == (1, 3, {"no history": 1})
+
+
+def test_without_any_history_nobody_knows_whether_priorities_changed() -> None:
+    with pytest.raises(Unmeasurable, match="none were imported"):
+        figures("incident.priority_changed", RESOLVED)
+
+
+def test_an_incident_of_several_services_counts_for_each_of_them() -> None:
+    rows = [
+        {**OPENED, "resolved_at": at("03-02 08:00"), "service": "S-01|S-07"},
+        {**OPENED, "resolved_at": at("03-02 01:00"), "service": "s-07"},
+        {**OPENED, "resolved_at": at("03-02 01:00"), "service": "S-017|S-010"},
+        {**OPENED, "resolved_at": at("03-02 01:00")},
+    ]
+    assert figures("incident.resolved_within", rows, limit="4 h", services=("S-01",)).counts == (0, 1, {})
+    assert figures("incident.resolved_within", rows, limit="4 h", services=("S-07",)).counts == (1, 2, {})
+    assert figures("incident.resolved_within", rows, limit="4 h", services=("S-01", "S-07")).counts == (1, 2, {})
 
 
 RESPONSES = [

@@ -62,7 +62,8 @@ def test_trap_2_na_is_missing_where_a_number_stands_and_a_word_where_a_name_stan
 def test_trap_2_the_unit_of_a_percentage_is_asked_for() -> None:
     table = "Ticket No,Opened,Resolved,CSAT (%)\n1,2026-04-13 10:00,2026-04-13 11:00,0.9872\n"
     proposed = proposal(table)
-    assert [doubt.choices for doubt in proposed.doubts if doubt.place == "csat"] == [("ratio",)]
+    asked = [(doubt.choices, doubt.must) for doubt in proposed.doubts if doubt.place == "csat"]
+    assert asked == [(("ratio", "percent"), True)]
     mapping = from_text(as_text(proposed.mapping).replace("csat: CSAT (%)", "csat: {column: CSAT (%), unit: ratio}"))
     assert read(table, mapping).record("incident", "1")["csat"] == pytest.approx(98.72)
 
@@ -156,11 +157,11 @@ def test_trap_4_rank_1_is_the_most_urgent_whatever_the_tool_counts(
     assert [row["priority"] for row in read(table, proposed.mapping).tables["incident"]] == ranks
 
 
-def test_trap_4_a_bare_number_of_an_unknown_tool_is_doubted() -> None:
+def test_trap_4_the_direction_of_bare_numbers_of_an_unknown_tool_must_be_told() -> None:
     proposed = proposal("Ticket No,Opened,Priority\n1,2026-04-13 08:00,1\n2,2026-04-14 08:00,4\n")
-    assert "1 is taken as the most urgent" in str(
-        next(doubt.says for doubt in proposed.doubts if doubt.place == "priority")
-    )
+    doubt = next(doubt for doubt in proposed.doubts if doubt.place == "priority")
+    assert "do not say which is the most urgent" in str(doubt.says)
+    assert (doubt.choices, doubt.must) == (("1", "4"), True)
 
 
 def test_trap_5_resolved_and_closed_stay_two_ends() -> None:

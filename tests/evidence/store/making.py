@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
 from opensmp.evidence.disk import Disk
+from opensmp.evidence.importing import import_file
 from opensmp.evidence.mapping import Column, History, Mapping
 from opensmp.evidence.reading import connect
 from opensmp.evidence.store import RecordStore
@@ -88,6 +90,12 @@ def empty_store(folder: Path, disk: Disk | None = None) -> RecordStore:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "pseudonyms.key").write_bytes(b"11" * 32)
     return RecordStore.create(folder, "Bank Nusa", "Asia/Jakarta", disk)
+
+
+def import_once(folder: Path, file: Path, ready: Connection) -> None:
+    """Import a file, in a process of its own that says when it begins."""
+    ready.send(True)
+    import_file(RecordStore.open(folder), file, INCIDENTS, NOW)
 
 
 def rows(store: RecordStore, table: str = "incident", without: Sequence[str] = ("batch",)) -> list[dict[str, Any]]:

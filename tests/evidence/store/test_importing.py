@@ -29,6 +29,7 @@ from opensmp.evidence.importing import import_file, import_files, known
 from opensmp.evidence.mapping import from_text
 from opensmp.evidence.reading import connect
 from opensmp.i18n import Refused, Unreadable
+from opensmp.tables import write_xlsx
 
 TIMES = st.sampled_from(["", "?", at(1), at(2), at(9), at(30), "yesterday", "2026-13-45 00:00:00"])
 CELLS = st.tuples(
@@ -186,16 +187,19 @@ def test_every_stored_row_names_its_import_and_no_person(tmp_path: Path) -> None
 
 
 @pytest.mark.requirement("R34")
-def test_csv_gzip_json_and_parquet_with_the_same_rows_give_the_same_records(tmp_path: Path) -> None:
+def test_csv_xlsx_json_and_parquet_with_the_same_rows_give_the_same_records(tmp_path: Path) -> None:
     table = [tuple(cell or "?" for cell in row) for row in month(3)]
     plain = write(tmp_path / "a.csv", table)
     (tmp_path / "a.csv.gz").write_bytes(gzip.compress(plain.read_bytes()))
     (tmp_path / "a.jsonl").write_text("".join(json.dumps(dict(zip(HEADER, row, strict=True))) + "\n" for row in table))
+    (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress((tmp_path / "a.jsonl").read_bytes()))
+    write_xlsx(tmp_path / "a.xlsx", {"Incidents": (HEADER, table)})
     (tmp_path / "a.json").write_text(json.dumps([dict(zip(HEADER, row, strict=True)) for row in table]))
     con = connect()
     con.to_parquet(con.read_csv(str(plain), all_varchar=True), str(tmp_path / "a.parquet"))
     held = []
-    for place, name in enumerate(("a.csv", "a.csv.gz", "a.jsonl", "a.json", "a.parquet")):
+    names = ("a.csv", "a.csv.gz", "a.xlsx", "a.jsonl", "a.jsonl.gz", "a.json", "a.parquet")
+    for place, name in enumerate(names):
         store = empty_store(tmp_path / f"store{place}")
         import_file(store, tmp_path / name, INCIDENTS, NOW)
         held.append(rows(store))

@@ -20,6 +20,7 @@ from opensmp.evidence.demo.sheets import (
     yes,
     zulu,
 )
+from opensmp.evidence.mapping import WITH_GAPS
 
 ISO, JIRA, ZULU, LOCAL = (
     {"format": form} for form in ("iso", "%d/%b/%y %I:%M %p", "iso with offset", "%d/%m/%Y %H:%M")
@@ -44,6 +45,7 @@ INCIDENTS = Sheet(
     file="servicenow_incident.csv",
     table="incident",
     source="servicenow",
+    numbers=WITH_GAPS,
     cells=(
         Cell("id", "number", text),
         Cell("opened_at", "opened_at", iso, ISO),

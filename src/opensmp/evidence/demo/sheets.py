@@ -51,6 +51,7 @@ class Sheet:
     delimiter: str = ","
     constants: Mapping[str, str | int] = field(default_factory=dict)
     missing: tuple[str, ...] = ()
+    numbers: str = ""
 
     def mapping(self, zone: str) -> FileMapping:
         """Return the mapping that reads the file."""
@@ -62,6 +63,7 @@ class Sheet:
             columns=columns,
             constants=self.constants,
             missing=self.missing,
+            numbers=self.numbers,
         )
 
     def write(self, folder: Path, world: World, rows: Iterable[Row]) -> int:

@@ -11,7 +11,7 @@ from dataclasses import replace
 import ibis
 import ibis.expr.types as ir
 
-from opensmp.evidence.judged import Column, Judged, Unmeasurable
+from opensmp.evidence.judged import Column, Judged, Unmeasurable, whole
 from opensmp.evidence.scene import DAY, Scene
 from opensmp.i18n import _
 from opensmp.measures.catalogue import DUTY_KINDS, default
@@ -165,4 +165,4 @@ def interval(scene: Scene, name: str = "interval") -> int:
 
 def scaled(column: Column) -> Column:
     """Return amounts in hundredths, as whole numbers: their sums are the same on every engine."""
-    return (column * 100).round().cast("int64")
+    return whole(column, 100)

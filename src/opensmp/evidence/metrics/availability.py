@@ -9,6 +9,7 @@ from __future__ import annotations
 import ibis
 import ibis.expr.types as ir
 
+from opensmp.evidence.engine import tabled
 from opensmp.evidence.judged import Column, Judged, metric
 from opensmp.evidence.population import names_one_of
 from opensmp.evidence.scene import Scene
@@ -167,7 +168,7 @@ def _services(scene: Scene, spans: ir.Table) -> ir.Table:
 
     Where it names none, the records of all services are taken as those of one.
     """
-    names = ibis.memtable([{"service": service} for service in scene.services or ("",)], schema={"service": "string"})
+    names = tabled([{"service": service} for service in scene.services or ("",)], {"service": "string"})
     all_rows = scene.windows.cross_join(names)
     down = spans.group_by(_PLACE).aggregate(
         down=spans.seconds.sum().cast("int64"), outages=spans.count(where=spans.seconds > 0).cast("int64")

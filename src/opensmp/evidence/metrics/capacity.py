@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ibis.expr.types as ir
 
-from opensmp.evidence.judged import Column, Judged, metric
+from opensmp.evidence.judged import Column, Judged, metric, whole
 from opensmp.evidence.metrics._shared import duties, on_time, scaled
 from opensmp.evidence.metrics.incident import ended, when_ended
 from opensmp.evidence.scene import DAY, Scene
@@ -49,25 +49,29 @@ def over_threshold(scene: Scene) -> Judged:
 @metric("capacity.headroom")
 def headroom(scene: Scene) -> Judged:
     """In how many days does the straight trend of each resource's readings reach its capacity?"""
+    # in thousandths of a day: the last digits of a sum of floats depend on the order of the rows
     t = _trends(scene)
     spread = t.n * t.sum_xx - t.sum_x * t.sum_x
     slope = (t.n * t.sum_xy - t.sum_x * t.sum_y) / spread.nullif(0.0)
     reached = (t.sum_y - slope * t.sum_x) / t.n
-    days = (t.room - reached) / slope
+    days = (t.room - reached) / slope.nullif(0.0)
     return Judged(
         t,
         population=t.resource.notnull(),
-        value=(days < 0).ifelse(0.0, days),
+        value=whole((days < 0).ifelse(0.0, days), 1_000) / 1_000.0,
         excluded={
-            "fewer than two readings": spread == 0,
-            "use does not rise": slope <= 0,
+            "fewer than two readings": t["first"] == t["last"],
+            "use does not rise": (t.least == t.most) | (slope <= 0),
             "no capacity": t.room.isnull(),
         },
     )
 
 
 def _trends(scene: Scene) -> ir.Table:
-    """One row a resource: the sums of its least-squares line, in days before the end of the window, and its capacity."""
+    """One row a resource: the sums of its least-squares line, in days before the end of the window, and its capacity.
+
+    Whether use stood still, or was read only once, is told by whole values: sums of floats cannot tell exactly.
+    """
     known = scene.records.filter(lambda t: (t.read_at < scene.until) & t.used.notnull() & t.resource.notnull())
     x = (known.read_at - scene.until) / float(DAY)
     points = known.mutate(x=x, xx=x * x, xy=x * known.used)
@@ -77,11 +81,14 @@ def _trends(scene: Scene) -> ir.Table:
         sum_y=points.used.sum(),
         sum_xx=points.xx.sum(),
         sum_xy=points.xy.sum(),
+        first=points.read_at.min(),
         last=points.read_at.max(),
+        least=points.used.min(),
+        most=points.used.max(),
     )
     newest = known.select(of="resource", of_at="read_at", of_capacity="capacity")
     room = sums.left_join(newest, [sums.resource == newest.of, sums["last"] == newest.of_at])
-    return room.group_by("resource", "n", "sum_x", "sum_y", "sum_xx", "sum_xy").aggregate(room=room.of_capacity.max())
+    return room.group_by(*sums.columns).aggregate(room=room.of_capacity.max())
 
 
 @metric("capacity.forecast_accuracy")

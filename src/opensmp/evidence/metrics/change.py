@@ -169,14 +169,14 @@ def _needs_review(t: ir.Table) -> Column:
     return over(t) & ~called_off(t) & (bad | _emergency(t) | (t.major == 1).fill_null(False))
 
 
-@metric("change.reviewed")
+@metric("change.reviewed", "type")
 def reviewed(scene: Scene) -> Judged:
     """Of the failed, emergency and major changes closed in the window, how many were reviewed?"""
     t = scene.records
     return Judged(t, population=_needs_review(t), at=when_closed(t), good=t.reviewed_at.notnull())
 
 
-@metric("change.reviewed_within")
+@metric("change.reviewed_within", "type")
 def reviewed_within(scene: Scene) -> Judged:
     """Of the failed, emergency and major changes closed in the window, how many were reviewed within the time allowed?"""
     judged = narrowed(timed(scene, scene.records, "actual_end", "reviewed_at"), _needs_review(scene.records))

@@ -53,7 +53,7 @@ def _oldest(scene: Scene) -> int:
     return scene.until - interval(scene, "age")
 
 
-@metric("configuration.correct")
+@metric("configuration.correct", "duplicate_of")
 def correct(scene: Scene) -> Judged:
     """Of the configuration items in the CMDB, how many are neither orphans, stale nor duplicates?"""
     t = scene.records
@@ -81,7 +81,7 @@ def stale(scene: Scene) -> Judged:
     return Judged(t, population=_registered(scene, t), good=t.updated_at < _oldest(scene), excluded=unknown)
 
 
-@metric("configuration.duplicates")
+@metric("configuration.duplicates", "duplicate_of")
 def duplicates(scene: Scene) -> Judged:
     """Of the configuration items in the CMDB, how many repeat another one?"""
     t = scene.records

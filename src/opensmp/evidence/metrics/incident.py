@@ -6,6 +6,7 @@ import ibis
 import ibis.expr.types as ir
 
 from opensmp.evidence.judged import Column, Judged, metric
+from opensmp.evidence.metrics._shared import requires
 from opensmp.evidence.scene import Scene
 
 
@@ -42,6 +43,7 @@ def resolved_within(scene: Scene) -> Judged:
         start="opened_at",
         end=end,
         still_open=~ended(t) & ~cancelled(t) & limit.notnull(),
+        reopened=t.reopen_count > 0,
     )
 
 
@@ -93,6 +95,7 @@ def time_to_resolve(scene: Scene) -> Judged:
         excluded=scene.flaws(t, "opened_at", end, "elapsed"),
         start="opened_at",
         end=end,
+        reopened=t.reopen_count > 0,
     )
 
 
@@ -108,6 +111,41 @@ def time_to_acknowledge(scene: Scene) -> Judged:
         excluded=scene.flaws(t, "opened_at", "acknowledged_at", "elapsed"),
         start="opened_at",
         end="acknowledged_at",
+    )
+
+
+@metric("incident.time_to_close")
+def time_to_close(scene: Scene) -> Judged:
+    """How long did it take from resolution until the incidents closed in the window were closed?"""
+    t = scene.clocked(scene.records, "resolved_at", "closed_at")
+    return Judged(
+        t,
+        population=t.closed_at.notnull() & ~cancelled(t),
+        at=t.closed_at,
+        value=t.elapsed,
+        excluded=scene.flaws(t, "resolved_at", "closed_at", "elapsed"),
+        start="resolved_at",
+        end="closed_at",
+    )
+
+
+@metric("incident.priority_changed")
+def priority_changed(scene: Scene) -> Judged:
+    """Of the incidents opened in the window whose history is known, how many had more than one priority in it?"""
+    requires(scene, "event")
+    events = scene.table("event")
+    events = events.filter((events.record_table == "incident") & events.priority.notnull())
+    seen = events.group_by(record=events.record, tool=events.source).aggregate(
+        highest=events.priority.min(), lowest=events.priority.max()
+    )
+    t = scene.records
+    t = t.left_join(seen, [t.id == seen.record, t.source == seen.tool]).drop("record", "tool")
+    return Judged(
+        t,
+        population=t.opened_at.notnull() & ~cancelled(t),
+        at=t.opened_at,
+        good=t.highest < t.lowest,
+        excluded={"no history": t.highest.isnull()},
     )
 
 
@@ -157,7 +195,7 @@ def resolved(scene: Scene) -> Judged:
     return Judged(t, population=ended(t), at=when_ended(t))
 
 
-@metric("incident.major")
+@metric("incident.major", "major")
 def major(scene: Scene) -> Judged:
     """How many major incidents were opened in the window?"""
     t = scene.records
@@ -206,7 +244,7 @@ def _open_at(t: ir.Table, until: int) -> Column:
     return (t.opened_at < until) & ~cancelled(t) & (~ended(t) | (at >= until).fill_null(True))
 
 
-@metric("incident.reviewed_within")
+@metric("incident.reviewed_within", "major")
 def reviewed_within(scene: Scene) -> Judged:
     """Of the major incidents resolved in the window, how many were reviewed within the time allowed?"""
     t = scene.clocked(scene.records, "resolved_at", "reviewed_at")
@@ -229,14 +267,21 @@ def linked_to_service_or_ci(scene: Scene) -> Judged:
     return Judged(t, population=t.opened_at.notnull(), at=t.opened_at, good=t.ci.notnull() | t.service.notnull())
 
 
-@metric("incident.linked_to_problem")
+@metric("incident.linked_to_problem", "problem_id")
 def linked_to_problem(scene: Scene) -> Judged:
     """Of the incidents resolved in the window, how many are linked to a problem?"""
     t = scene.records
     return Judged(t, population=ended(t), at=when_ended(t), good=t.problem_id.notnull())
 
 
-@metric("incident.caused_by_change")
+@metric("incident.linked_to_change", "change_id")
+def linked_to_change(scene: Scene) -> Judged:
+    """Of the incidents resolved in the window, how many are linked to a change?"""
+    t = scene.records
+    return Judged(t, population=ended(t), at=when_ended(t), good=t.change_id.notnull())
+
+
+@metric("incident.caused_by_change", "caused_by_change")
 def caused_by_change(scene: Scene) -> Judged:
     """Of the incidents opened in the window, how many were caused by a change?"""
     t = scene.records

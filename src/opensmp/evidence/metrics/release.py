@@ -113,7 +113,7 @@ def acceptance_met(scene: Scene) -> Judged:
     )
 
 
-@metric("transition.early_incidents")
+@metric("transition.early_incidents", "service")
 def early_incidents(scene: Scene) -> Judged:
     """How many incidents were opened in the window on a service shortly after a release of it?"""
     requires(scene, "release")

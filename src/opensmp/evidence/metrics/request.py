@@ -56,6 +56,7 @@ def _fulfilled_within(scene: Scene, t: ir.Table) -> Judged:
         start=start,
         end=end,
         still_open=~fulfilled(t) & ~_refused(t) & limit.notnull(),
+        reopened=t.reopen_count > 0,
     )
 
 

@@ -76,7 +76,7 @@ def patched_on_time(scene: Scene) -> Judged:
     return on_time(scene, _of_kind(scene, "patch"), "due_at", "fixed_at")
 
 
-@metric("security.exceptions_past_expiry")
+@metric("security.exceptions_past_expiry", "exception_until")
 def exceptions_past_expiry(scene: Scene) -> Judged:
     """How many vulnerabilities were open at the end of the window although their exception had ended?"""
     t = scene.records

@@ -16,14 +16,14 @@ def contracts_in_force(scene: Scene) -> Judged:
     return Judged(t, population=_in_force(t, scene), excluded=_no_last_day(t), start="start_at", end="end_at")
 
 
-@metric("supplier.contracts_past_end")
+@metric("supplier.contracts_past_end", "end_at")
 def contracts_past_end(scene: Scene) -> Judged:
     """How many contracts are past their last day on the last day of the window?"""
     t = scene.records
     return Judged(t, population=t.end_at < scene.last_day, start="start_at", end="end_at")
 
 
-@metric("supplier.contracts_ending_within")
+@metric("supplier.contracts_ending_within", "end_at")
 def contracts_ending_within(scene: Scene) -> Judged:
     """How many contracts in force on the last day of the window end at most so many days later?"""
     t = scene.records

@@ -42,7 +42,7 @@ class Source:
 
     ``states`` and ``ranks`` say what its codes and labels mean, by table and by field, in lower case. ``unlike`` are headers
     of files that hold no records of ours, with what they hold instead. ``html`` are the fields whose cells may hold tags;
-    ``missing`` are its own markers for missing values.
+    ``missing`` are its own markers for missing values. ``shared``: one series numbers all kinds of tickets.
     """
 
     name: str
@@ -54,6 +54,7 @@ class Source:
     unlike: Mapping[str, Message] = field(default_factory=dict)
     html: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    shared: bool = False
 
 
 def normal(header: str) -> str:

@@ -61,6 +61,7 @@ _DOWN = {"1": 5, "2": 4, "3": 3, "4": 2, "5": 1, "very low": 5, "low": 4, "mediu
 
 GLPI = Source(
     name="glpi",
+    shared=True,
     title="GLPI",
     exports=(TICKET, REQUEST),
     tells=("itilcategories id", "solvedate", "closedate", "date mod", "takeintoaccount delay stat", "associated elements", "time to own"),

@@ -93,6 +93,7 @@ _STATUS = {
 
 JIRA = Source(
     name="jira",
+    shared=True,
     title="Jira Service Management",
     exports=(INCIDENT, REQUEST, CHANGE, PROBLEM),
     tells=("issue key", "issue id", "issue type", "status category", "project key", "status category changed"),

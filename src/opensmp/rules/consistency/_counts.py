@@ -4,8 +4,6 @@ A plan also speaks of parts ("three critical services", "two suppliers deliver m
 the whole only when nothing narrows it, and when it is near the whole or the sentence speaks of the whole.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import cache

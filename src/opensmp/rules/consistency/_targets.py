@@ -1,7 +1,5 @@
 """Comparing promises: which of two targets for the same thing asks for more, and how a target is said."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal

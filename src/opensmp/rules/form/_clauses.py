@@ -1,7 +1,5 @@
 """Clause references of the plan with what each turned out to be: shared by the rules on clauses."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import cache

@@ -1,7 +1,5 @@
 """The two texts of a field side by side, and the numbers each of them states: shared by the rules on parity."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from opensmp.dossier import Dossier
 from opensmp.dossier.texts import Text
@@ -47,16 +47,18 @@ def _read(dossier: Dossier) -> Iterator[tuple[Text, str, Amount, list[Promise]]]
             continue
         seen: set[tuple[str, Decimal]] = set()
         for language, words in text.in_languages(prevailing):
-            for sentence in _sentence().split(words) if may_promise(words) else ():
-                for amount in promised(sentence, language):
-                    if amount.comparable not in seen:
-                        seen.add(amount.comparable)
-                        yield (
-                            text,
-                            " ".join(sentence.split()),
-                            amount,
-                            _rivals(text, sentence, amount, known.get(language, ())),
-                        )
+            for sentence, amount in _figures(words, language):
+                if amount.comparable not in seen:
+                    seen.add(amount.comparable)
+                    rivals = _rivals(text, sentence, amount, known.get(language, ()))
+                    yield text, " ".join(sentence.split()), amount, rivals
+
+
+@lru_cache(maxsize=4096)
+def _figures(words: str, language: str) -> tuple[tuple[str, Amount], ...]:
+    """Return what the sentences of a text promise; two rules ask for it."""
+    sentences = _sentence().split(words) if may_promise(words) else ()
+    return tuple((sentence, amount) for sentence in sentences for amount in promised(sentence, language))
 
 
 def _governs(text: Text) -> bool:

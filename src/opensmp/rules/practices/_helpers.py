@@ -109,6 +109,8 @@ def refusal(dossier: Dossier, practice: Practice) -> str:
     """
     names = tuple(name.lower() for name in _names(dossier, practice.id))
     for _language, words in practice.approach.each():
+        if not _refused().search(words):
+            continue
         sentences = [part for part in _sentence().split(words) if part.strip()]
         for sentence in filter(_refuses, sentences):
             if len(sentences) == 1 or _this().search(sentence) or any(name in sentence.lower() for name in names):

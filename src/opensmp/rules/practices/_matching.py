@@ -1,7 +1,5 @@
 """Which typed commitment a sentence of prose speaks about."""
 
-from __future__ import annotations
-
 import re
 from decimal import Decimal
 from functools import cache, lru_cache

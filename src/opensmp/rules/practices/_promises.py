@@ -1,7 +1,5 @@
 """The figures that a sentence promises, and how they compare with a typed target."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
@@ -148,7 +146,10 @@ def amounts(text: str, language: str) -> tuple[Amount, ...]:
 def may_promise(text: str) -> bool:
     """Whether a text names a share or a unit of time at all: a cheap first look."""
     lowered = text.lower()
-    return any(unit in lowered for unit in _UNIT_WORDS)
+    for unit in _UNIT_WORDS:  # a plain loop: any(…) takes twice as long, and every text of the plan is asked
+        if unit in lowered:
+            return True
+    return False
 
 
 @lru_cache(maxsize=4096)

@@ -52,7 +52,7 @@ def scope_statement_is_specific(dossier: Dossier) -> Iterator[Finding]:
         return
     for _language, said in scope.statement.each():
         text = flat(said)
-        open_end = _open_end().search(text)
+        open_end = _open_end().search(text) if any(sign in text.lower() for sign in _OPEN) else None
         if open_end:
             says = _("The scope statement leaves the boundary open with “{words}”.", words=open_end[0])
             yield Finding(where, says, quote=text)
@@ -70,9 +70,16 @@ def _points_somewhere(dossier: Dossier, text: str) -> bool:
     phrase = spaced(text)
     return (
         "[[" in text
-        or _listed().search(text) is not None
         or any(name in phrase for name in names(in_scope(dossier), ("id", "name", "city")))
+        or _listed().search(text) is not None
     )
+
+
+_OPEN = (
+    "etc", "and so on", "other ", "limited to", "where applicable", "as required", "as appropriate", "as needed", "among others", "lain",
+    "dan sebagainya", "dll", "dsb", "sesuai kebutuhan", "bila diperlukan", "terbatas pada",
+)  # fmt: skip
+"""An open end holds one of these."""
 
 
 @cache

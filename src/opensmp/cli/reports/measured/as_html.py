@@ -28,6 +28,7 @@ from opensmp.dossier.schedule import Appointment
 from opensmp.evidence.pictures import Point, dot_plot, trend
 from opensmp.exchange.verdicts import window_name
 from opensmp.i18n import Message, _, n_
+from opensmp.i18n.numbers import spoken_number
 from opensmp.measures.judging import printed
 from opensmp.measures.observation import told
 from opensmp.measures.outcome import Measured, WindowResult
@@ -111,7 +112,7 @@ class _Page:
                     (commitment.id, commitment.practice or "", commitment.objective or "", commitment.target.metric),
                 )
             ),
-            "big": _big(shown),
+            "big": _big(shown, self.language),
             "facts": self.facts(measured, shown),
             "sources": self.sources(shown),
             "pictures": list(self.pictures(measured)),
@@ -178,7 +179,11 @@ class _Page:
     def row(self, measured: Measured, result: WindowResult) -> dict[str, Any]:
         told = fraction_words(result.numerator, result.denominator)
         notes = [self.say(each) for each in (result.judgement.reasons or excluded_words(result))]
-        notes += [f"{each.records}: {self.say(each.says)}" for each in result.apart if each.records]
+        notes += [
+            self.say(n_("{n} record: {says}", "{n} records: {says}", each.records, says=each.says))
+            for each in result.apart
+            if each.records
+        ]
         if len(result.parts) > 1 or any(part.service for part in result.parts):
             notes += [part_words(part, self.language) for part in result.parts]
         if result.running:
@@ -253,10 +258,12 @@ def promise_words_short(measured: Measured) -> Message:
     )
 
 
-def _big(shown: WindowResult | None) -> tuple[str, str] | None:
+def _big(shown: WindowResult | None, language: str) -> tuple[str, str] | None:
     if shown is None or shown.numerator is None:
         return None
-    return f"{shown.numerator:,}", "" if not shown.denominator else f"{shown.denominator:,}"
+    return spoken_number(shown.numerator, language), spoken_number(
+        shown.denominator, language
+    ) if shown.denominator else ""
 
 
 def _tick(place: int, name: str) -> str:

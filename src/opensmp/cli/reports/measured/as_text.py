@@ -24,7 +24,7 @@ from opensmp.cli.reports.measured.words import (
     verdict_words,
 )
 from opensmp.exchange.verdicts import window_name
-from opensmp.i18n import _
+from opensmp.i18n import _, n_
 from opensmp.measures.observation import told
 from opensmp.measures.outcome import Measured, WindowResult
 
@@ -94,7 +94,11 @@ class _Page:
         for result in measured.windows[-_SHOWN:]:
             notes = [*result.judgement.reasons] or excluded_words(result)
             told = [self.say(each) for each in notes]
-            told += [f"{each.records}: {self.say(each.says)}" for each in result.apart if each.records]
+            told += [
+                self.say(n_("{n} record: {says}", "{n} records: {says}", each.records, says=each.says))
+                for each in result.apart
+                if each.records
+            ]
             if len(result.parts) > 1 or any(part.service for part in result.parts):
                 told += [part_words(part, self.language) for part in result.parts]
             yield from (f"    {window_name(result.start, result.end)}: {each}" for each in told)

@@ -11,8 +11,10 @@ from opensmp.cli.reports.measured import Evidence, word_of
 from opensmp.i18n import Message, Plural, _, n_
 from opensmp.i18n.message import Value
 from opensmp.measures.judging import printed
+from opensmp.measures.limits import Limit, parsed
 from opensmp.measures.outcome import Measured, Part, WindowResult
 from opensmp.measures.progress import Progress, State
+from opensmp.measures.reasons import reason_words
 from opensmp.plan.commitments import Commitment
 from opensmp.plan.terms import Comparator
 
@@ -61,7 +63,8 @@ def promise_words(commitment: Commitment) -> Message:
         _("{comparator} {value}{unit}", comparator=comparator_words(target.comparator), value=target.value, unit=unit)
     ]
     if target.limit:
-        parts.append(_("limit {limit}", limit=target.limit))
+        limit = parsed(target.limit)
+        parts.append(_("limit {limit}", limit=limit.says if isinstance(limit, Limit) else target.limit))
     if target.window:
         parts.append(window_words(target.window))
     return _("{parts}", parts=tuple(parts)) if len(parts) == 1 else _joined(parts)
@@ -134,15 +137,6 @@ def excluded_words(result: WindowResult) -> list[Message | Plural]:
         n_("{n} record left out: {reason}", "{n} records left out: {reason}", count, reason=reason_words(reason))
         for reason, count in sorted(result.excluded.items())
     ]
-
-
-def reason_words(reason: str) -> Message | str:
-    """A reason code in words; a code that is not known here is shown as it is."""
-    words = {
-        "no start": _("no start"), "no end": _("no end"), "ends before it starts": _("it ends before it starts"),
-        "no clock": _("outside the days of its calendar"), "not judged": _("a value is missing"),
-    }  # fmt: skip
-    return words.get(reason, reason)
 
 
 def state_words(state: State) -> Message:

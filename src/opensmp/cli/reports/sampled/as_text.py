@@ -9,11 +9,12 @@ from typing import Any
 import click
 
 from opensmp.cli.columns import aligned
-from opensmp.cli.reports.measured.words import promise_words, reason_words
+from opensmp.cli.reports.measured.words import promise_words
 from opensmp.cli.reports.sampled import Sampled
 from opensmp.evidence.attributes import ATTRIBUTES
 from opensmp.evidence.sample_paper import SampledRecord
 from opensmp.i18n import Message, Plural, Speakable, _, n_
+from opensmp.measures.reasons import reason_words
 from opensmp.measures.records import TABLES
 from opensmp.measures.samples import SampleWord
 
@@ -24,6 +25,9 @@ _MARK: dict[SampleWord, tuple[str, str]] = {
 _SHOWN = 60
 """Records that are listed; all are in the JSON and in the working papers."""
 _GAPS = 5
+
+
+_YES_NO = {"yes": _("yes"), "no": _("no")}
 
 
 def render(sampled: Sampled, colour: bool) -> str:
@@ -183,7 +187,7 @@ def remarks(record: SampledRecord) -> list[Message | Plural]:
     for attribute in ATTRIBUTES:
         answer = record.attributes.get(attribute.id)
         if attribute.id != "within_target" and answer in ("yes", "no") and answer != attribute.wanted:
-            found.append(_("{question}: {answer}", question=attribute.title, answer=answer))
+            found.append(_("{question}: {answer}", question=attribute.title, answer=_YES_NO[answer]))
     return found
 
 
