@@ -30,7 +30,7 @@ def _awaited() -> bool:
         sys.stderr.flush()
     except (OSError, ValueError, AttributeError):
         return True
-    return bool(atexit._ncallbacks()) or sys.gettrace() is not None
+    return bool(atexit._ncallbacks()) or sys.gettrace() is not None  # noqa: SLF001  # nothing else tells
 
 
 if __name__ == "__main__":

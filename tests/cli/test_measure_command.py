@@ -141,3 +141,30 @@ def test_an_export_that_ends_before_its_window_does_not_make_a_promise_look_kept
     ran = opensmp("measure", small_plan(tmp_path / "plan"), "--records", store, *TODAY, *OCTOBER)
     assert "Not known" in ran.out
     assert "The records end on 28 October 2026." in ran.out
+
+
+@pytest.mark.requirement("R57")
+def test_a_record_is_explained_with_its_clock(measure: Run) -> None:
+    told = measure("--why", "TKT-0007")
+    assert told.code == 0
+    assert "CM-1" in told.out
+    assert "5 hours of 4 hours" in told.out
+    assert "counted, 5 hours" in told.out
+
+
+@pytest.mark.requirement("R57")
+def test_a_record_that_no_promise_speaks_of_is_said(measure: Run) -> None:
+    told = measure("--why", "TKT-9999")
+    assert told.code == 1
+    assert "No promise with a clock speaks of a record TKT-9999" in told.out + told.err
+
+
+@pytest.mark.requirement("R56")
+def test_the_page_lists_the_records_that_miss_a_promise(opensmp: Run, tmp_path: Path, records: Path) -> None:
+    broken = small_plan(tmp_path / "broken", value=99)
+    page = tmp_path / "page.html"
+    opensmp("measure", str(broken), "--records", str(records), *TODAY, "--format", "html", "--output", str(page))
+    text = page.read_text("utf-8")
+    assert "TKT-0007" in text
+    assert "Over by 1:00 h" in text
+    assert "TKT-0002" not in text

@@ -1,7 +1,7 @@
 """Running rules over a dossier: open findings, accepted ones, and what stopped counting as accepted."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from opensmp.checking.rule import Profile, Rule
 from opensmp.dossier import Dossier
 from opensmp.lifecycle.history import Acceptance
 from opensmp.plan.plan import SECTIONS
+from opensmp.plan.value import value
 
 _ORDER = {key: place for place, key in enumerate(("identity", *SECTIONS, "commitments"))}
 
@@ -21,7 +22,7 @@ class Accepted(NamedTuple):
     acceptance: Acceptance
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@value
 class Report:
     """The result of a check. ``findings`` are open, the blocking ones first, then in the plan's order."""
 

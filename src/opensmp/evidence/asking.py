@@ -168,11 +168,11 @@ def _no_answer(answer: Any) -> Any:
     """Whether there is no answer, or a number that no record can mean.
 
     A truth becomes a number first: Ibis writes ``x IS NOT NULL IS NULL``, which Spark does not read, and ``NOT x IS NULL``,
-    which every engine reads the other way round.
+    which every engine reads the other way round. PostgreSQL makes an ``int32`` of it and no smaller one.
     """
     if answer.type().is_floating():
         return ~(answer.abs() < LARGEST).fill_null(False)
-    return answer.cast("int16").isnull() if answer.type().is_boolean() else answer.isnull()
+    return answer.cast("int32").isnull() if answer.type().is_boolean() else answer.isnull()
 
 
 def _code(number: int) -> Any:

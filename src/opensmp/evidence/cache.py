@@ -87,8 +87,8 @@ class Cache:
     def waiting(self, ask: Ask) -> Mapping[int, Pending]:
         """Return the records still open, by window. A window without any stays without until its files change."""
         shape = self._shape(ask)
-        if shape is None or not shape.dated:
-            return {}
+        if shape is None or not shape.dated:  # its window does not tell which files hold it
+            return waiting(self._held.backend, self._held.tables, ask, self._held.watch)
         begun = Shape(shape.tables, (TABLES[ask.metric.table].opened,))
         keys = [_digest(["waiting", self._key(ask, begun, days)]) for days in ask.windows]
         missing = [n for n, key in enumerate(keys) if self._waiting.get(key, (0, 0, -1))[2] not in (0, ask.known_until)]

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, cast
 
@@ -28,9 +28,6 @@ from opensmp.plan.section import Subsection
 LARGEST = 32 * 1024 * 1024
 SUFFIXES = frozenset({".md", ".markdown", ".txt", ".text"})
 
-_HEADING = re.compile(
-    r"^(#{1,6})[ \t]+(.+?)[ \t#]*$|^(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})[.)]?[ \t]+(?P<title>[^\W\d].{2,70})$", re.M
-)
 _WORDS: dict[str, tuple[str, ...]] = {
     "scope": ("scope", "ruang lingkup", "limitation", "keterbatasan", "obligation", "kewajiban", "context", "konteks", "risk", "risiko"),
     "objectives": ("objective", "sasaran", "tujuan", "goal", "target"),
@@ -47,6 +44,14 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "improvement": ("improvement", "perbaikan", "peningkatan"),
     "review": ("review and update", "plan review", "document control", "revision", "revisi", "maintenance of this", "pemutakhiran"),
 }  # fmt: skip
+
+
+@cache
+def _heading() -> re.Pattern[str]:
+    return re.compile(
+        r"^(#{1,6})[ \t]+(.+?)[ \t#]*$|^(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})[.)]?[ \t]+(?P<title>[^\W\d].{2,70})$",
+        re.M,
+    )
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -97,7 +102,7 @@ def open_text(path: Path, today: date) -> TextFile:
     words = _words(path)
     language = language_of(words)
     read = {key: replace(Plan().section(key), subsections=tuple(held)) for key, held in _by_section(words).items()}
-    title = next((match[2] for match in _HEADING.finditer(words) if match[1] == "#"), "")
+    title = next((match[2] for match in _heading().finditer(words) if match[1] == "#"), "")
     identity = Identity(title=Prose.of(title), language="id" if language == "id" else "en")
     return TextFile(path, words, Dossier(today=today, plan=Plan(identity=identity, **cast(dict[str, Any], read))))
 
@@ -135,7 +140,7 @@ def _headed(words: str) -> Iterator[tuple[int, str, str, str]]:
     starts = [index for index, letter in enumerate(words) if letter == "\n"]
     key = SECTIONS[0]
     last, title, line = 0, "", 1
-    for match in _HEADING.finditer(words):
+    for match in _heading().finditer(words):
         yield line, key, title, words[last : match.start()]
         title = match[2] or match["title"]
         key = _section_of(title) or key

@@ -113,7 +113,9 @@ def _shown_lines(markdown: str) -> Iterator[str]:
             opening = _line_start().match(line)
             cut = opening.end() if opening else 0
             shown = line[cut:]
-            yield _blank(line[:cut]) + (_markup().sub(_same_length, shown) if any(map(shown.count, _MARKING)) else shown)
+            yield _blank(line[:cut]) + (
+                _markup().sub(_same_length, shown) if any(map(shown.count, _MARKING)) else shown
+            )
 
 
 def _is_front_matter(lines: list[str], number: int) -> bool:

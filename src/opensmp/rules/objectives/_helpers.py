@@ -7,7 +7,7 @@ objectives that have none, so that one careless sentence does not fill a page wi
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import Literal, TypeAlias
 
@@ -17,6 +17,7 @@ from opensmp.language import Statement, read
 from opensmp.plan.objectives import Objective
 from opensmp.plan.prose import Prose
 from opensmp.plan.terms import Period
+from opensmp.plan.value import value
 
 Flaw: TypeAlias = Literal["", "nothing", "target", "time", "evidence", "metric"]
 """The first thing missing: target and deadline both, the target, the time, the evidence of a milestone, the metric."""
@@ -39,7 +40,7 @@ def place(objective: Objective, *parts: str) -> Address:
     return at("plan/objectives/objectives", objective.id, *parts)
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@value
 class Case:
     """An objective with the readings of its sentence and the planning period it stands in."""
 
@@ -100,7 +101,7 @@ def cases(dossier: Dossier) -> Iterator[Case]:
     """Yield every objective of the plan, read."""
     period = dossier.plan.identity.period
     for objective in dossier.plan.objectives.objectives:
-        yield Case(objective, statements(dossier, objective.statement), period)
+        yield Case(objective=objective, statements=statements(dossier, objective.statement), period=period)
 
 
 def measurable_cases(dossier: Dossier) -> Iterator[Case]:

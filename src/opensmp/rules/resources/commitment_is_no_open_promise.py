@@ -11,7 +11,6 @@ from opensmp.dossier import Dossier
 from opensmp.i18n import _
 from opensmp.plan.prose import Prose
 
-
 _SIGNS = (
     "needed", "required", "necessary", "possible", "available", "allow", "permit", "subject to", "to be ", "kebutuhan", "keperluan",
     "ketersediaan", "kemampuan", "perlu", "tersedia", "memungkinkan", "akan di",
