@@ -2,14 +2,16 @@
 
 import gc
 
-gc.disable()  # before the first import: a command makes many values and no cycles, and this saves a collection of them all
+gc.disable()  # before the first import, which makes thousands of values and no cycles; a long command switches it on again
 
-import atexit  # noqa: E402
-import os  # noqa: E402
-import sys  # noqa: E402
-from typing import NoReturn  # noqa: E402
+# ruff: noqa: E402  # the imports follow, for that reason
+import atexit
+import os
+import sys
+import threading
+from typing import NoReturn
 
-from opensmp.cli.program import main  # noqa: E402
+from opensmp.cli.program import main
 
 
 def start() -> NoReturn:
@@ -30,7 +32,8 @@ def _awaited() -> bool:
         sys.stderr.flush()
     except (OSError, ValueError, AttributeError):
         return True
-    return bool(atexit._ncallbacks()) or sys.gettrace() is not None  # noqa: SLF001  # nothing else tells
+    waiting = bool(atexit._ncallbacks()) or threading.active_count() > 1  # noqa: SLF001  # nothing else tells
+    return waiting or sys.gettrace() is not None
 
 
 if __name__ == "__main__":

@@ -33,6 +33,7 @@ from opensmp.evidence.mapping import Mapping as Reading
 
 pytestmark = [
     pytest.mark.requirement("R56", "R60"),
+    pytest.mark.thorough,
     pytest.mark.filterwarnings("ignore:fetch_arrow_table:DeprecationWarning"),  # Ibis calls DuckDB by an old name
 ]
 

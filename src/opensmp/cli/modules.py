@@ -89,11 +89,13 @@ class Together:
             spec.parent,
         )
         sys.modules[name] = module
+        ready = False
         try:
             exec(self.code(name), module.__dict__)  # noqa: S102  # as every import does
-        except BaseException:
-            del sys.modules[name]
-            raise
+            ready = True
+        finally:
+            if not ready:
+                del sys.modules[name]
         return module
 
     def code(self, name: str) -> CodeType:

@@ -64,8 +64,7 @@ class Merge:
     """What the fresh rows of one table do to a store.
 
     ``weeks``: the touched weeks by number, in order, each with how many rows take part in it · ``held``: the files that these
-    weeks had before · ``contested``: the records that have several rows · ``settled``: the current row of each of these ·
-    ``filled``: the columns in which there may be a value.
+    weeks had before · ``contested``: the records that have several rows · ``settled``: the current row of each of these.
     """
 
     con: Backend
@@ -76,20 +75,16 @@ class Merge:
     contested: ir.Table | None
     settled: ir.Table | None
     counts: Counts
-    filled: tuple[str, ...]
 
     def rows(self, weeks: Sequence[int]) -> ir.Table:
-        """Return the rows of touched weeks that follow each other as they shall be stored, in their order, each with its ``WEEK``.
-
-        Of the columns there are those that are ``filled``: what is nowhere need not be sorted.
-        """
+        """Return the rows of touched weeks that follow each other as they shall be stored, in their order, each with its ``WEEK``."""
         own = [self._within(self.fresh, weeks)]
         files = [self.held[week] for week in weeks if week in self.held]
         if files:
             own.append(_read(self.con, self.table, files))
         settled = None if self.settled is None else self._within(self.settled, weeks)
         kept = self._kept(own, settled)
-        numbered = kept.select(*self.filled, **{WEEK: week_of(kept[self.table.opened])})
+        numbered = kept.mutate(**{WEEK: week_of(kept[self.table.opened])})
         return numbered.order_by([WEEK, self.table.key, "source", self.table.opened])
 
     def _kept(self, own: list[ir.Table], settled: ir.Table | None) -> ir.Table:
@@ -132,7 +127,8 @@ def anchor(table: Table) -> str:
 def merge(con: Backend, store: RecordStore, name: str, fresh: ir.Table) -> Merge:
     """Return what ``fresh`` rows, with all columns of the stored table ``name``, do to it."""
     table = TABLES[name]
-    touched = _touched(con, store, table, fresh)
+    own = weeks_of(con, table, fresh)
+    touched = _touched(con, store, table, fresh, own)
     held = {
         week_number(each.week): store.folder / each.file
         for each in store.partitions(name)
@@ -140,27 +136,21 @@ def merge(con: Backend, store: RecordStore, name: str, fresh: ir.Table) -> Merge
     }
     pool = _pool(con, table, fresh, list(held.values()))
     contested = _contested(con, table, pool)
-    filled = tuple(columns(table)) if held else _filled(con, table, fresh)
     if contested is None:
-        rows = counted(con, fresh)
-        return Merge(con, table, fresh, held, touched, None, None, Counts(rows=rows, new=rows), filled)
+        rows = sum(own.values())
+        return Merge(con, table, fresh, held, touched, None, None, Counts(rows=rows, new=rows))
     settle = _settled_pauses if table is PAUSE else _settled
     settled, counts = settle(con, table, fresh, pool.semi_join(contested, list(identity(table))))
-    return Merge(con, table, fresh, held, touched, contested, settled, counts, filled)
-
-
-def _filled(con: Backend, table: Table, fresh: ir.Table) -> tuple[str, ...]:
-    """Return the columns that have a value in some fresh row, and those that rows are ordered by."""
-    (there,) = fetched(con, fresh.aggregate(**{name: fresh[name].count() for name in columns(table)}))
-    return tuple(name for name, rows in there.items() if rows or name in (table.key, table.opened, "source"))
+    return Merge(con, table, fresh, held, touched, contested, settled, counts)
 
 
 # Which files -----------------------------------------------------------------------------------------------------
 
 
-def _touched(con: Backend, store: RecordStore, table: Table, fresh: ir.Table) -> dict[int, int]:
-    """Return the weeks that the fresh rows belong to, and those that hold older rows of the same records, with their rows."""
-    own = weeks_of(con, table, fresh)
+def _touched(
+    con: Backend, store: RecordStore, table: Table, fresh: ir.Table, own: Mapping[int, int]
+) -> Mapping[int, int]:
+    """Return the ``own`` weeks of the fresh rows, and those that hold older rows of the same records, with all their rows."""
     partitions = store.partitions(table.name)
     if not partitions or not own:
         return own
@@ -175,7 +165,7 @@ def _touched(con: Backend, store: RecordStore, table: Table, fresh: ir.Table) ->
         names = list(identity(table))
         stored = con.read_parquet(list(further), filename=True).select("filename", *names)
         found = stored.semi_join(fresh.select(*names).distinct(), names).select("filename").distinct()
-        own |= dict.fromkeys((further[row["filename"]] for row in fetched(con, found)), 0)
+        own = {**dict.fromkeys((further[row["filename"]] for row in fetched(con, found)), 0), **own}
     older = {week_number(each.week): each.rows for each in partitions}
     return {week: own[week] + older.get(week, 0) for week in sorted(own)}
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 from typing import TypeAlias
 
@@ -36,17 +36,13 @@ def _parts(batches: Iterable[pa.RecordBatch], column: str) -> Iterator[Part]:
             start = end
 
 
-def write_parquet(path: Path, parts: Iterator[pa.RecordBatch], schema: pa.Schema, group: int) -> None:
-    """Write rows as a file with the columns of ``schema`` and row groups of ``group`` rows; a column that they lack is null."""
-    with pq.ParquetWriter(path, schema, compression="zstd", store_schema=False) as file:
-        for rows in _grouped(parts, group):
-            file.write_table(_whole(rows, schema), row_group_size=group)
-
-
-def _whole(rows: pa.Table, schema: pa.Schema) -> pa.Table:
-    have = set(rows.column_names)
-    columns = [rows.column(each.name) if each.name in have else pa.nulls(len(rows), each.type) for each in schema]
-    return pa.Table.from_arrays(columns, schema=schema)
+def write_parquet(path: Path, parts: Iterator[pa.RecordBatch], group: int) -> None:
+    """Write rows, of which there is at least one, as a file with row groups of ``group`` rows."""
+    groups = _grouped(parts, group)
+    first = next(groups)
+    with pq.ParquetWriter(path, first.schema, compression="zstd", store_schema=False) as file:
+        for rows in chain([first], groups):
+            file.write_table(rows, row_group_size=group)
 
 
 def _grouped(parts: Iterator[pa.RecordBatch], size: int) -> Iterator[pa.Table]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-import ibis
 import ibis.expr.types as ir
 from ibis.backends.duckdb import Backend
 
@@ -14,7 +13,7 @@ from opensmp.evidence.manifest import Partition, refused_file
 from opensmp.evidence.merging import WEEK, Merge, anchor, week_name
 from opensmp.evidence.reading import fetched
 from opensmp.evidence.slices import cut, write_parquet
-from opensmp.evidence.store import RecordStore, columns, file_digest
+from opensmp.evidence.store import RecordStore, file_digest
 from opensmp.measures.records import Table
 
 
@@ -46,11 +45,10 @@ def store_refused(con: Backend, store: RecordStore, refused: ir.Table, batch: st
 def _drafts(con: Backend, store: RecordStore, done: Merge) -> dict[int, Path]:
     """Write the rows of the touched weeks to the scratch folder; a week that lost all its rows has no file."""
     drafts = {}
-    schema = ibis.schema(columns(done.table)).to_pyarrow()
     for weeks in done.portions():
         for week, parts in cut(con.to_pyarrow_batches(done.rows(weeks), chunk_size=ROWS_OF_A_GROUP), WEEK):
             drafts[week] = store.scratch / f"{done.table.name}-{week_name(week)}.parquet"
-            write_parquet(drafts[week], parts, schema, ROWS_OF_A_GROUP)
+            write_parquet(drafts[week], parts, ROWS_OF_A_GROUP)
     return drafts
 
 

@@ -54,7 +54,7 @@ def default_of(declared: Field[Any]) -> Any:
 @cache
 def field_types(cls: type) -> Mapping[str, Any]:
     """Return the resolved types of a value's fields, annotations such as references kept."""
-    written = {declared.name: declared.type for declared in fields(cls)}  # type: ignore[arg-type]  # cls is a dataclass
+    written = {declared.name: declared.type for declared in fields(cls)}
     return get_type_hints(cls, include_extras=True) if str in map(type, written.values()) else written
 
 

@@ -48,6 +48,7 @@ def narrowed(id: str) -> Ask:
     return replace(ask, windows=ask.windows[:1])
 
 
+@pytest.mark.thorough
 def test_every_metric_is_counted_in_the_sql_of_every_engine(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ibis.options, "pyspark", _Spark())
     tables = {name: ibis.table(columns(table), name=name) for name, table in TABLES.items()}

@@ -60,9 +60,11 @@ class DyingDisk(Disk):
         super().remove(path)
 
 
-@pytest.mark.thorough
 @pytest.mark.requirement("R34")
-def test_an_import_that_is_killed_at_any_point_and_repeated_ends_in_the_same_bytes(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "every", [pytest.param(1, marks=pytest.mark.slow), pytest.param(6, marks=pytest.mark.thorough)]
+)
+def test_an_import_that_is_killed_at_any_point_and_repeated_ends_in_the_same_bytes(tmp_path: Path, every: int) -> None:
     first = write(tmp_path / "first.csv", month(2))
     file = write(tmp_path / "file.csv", ROWS)
     import_file(empty_store(tmp_path / "base"), first, INCIDENTS, NOW)
@@ -72,7 +74,7 @@ def test_an_import_that_is_killed_at_any_point_and_repeated_ends_in_the_same_byt
     import_file(RecordStore(tmp_path / "right", counting), file, INCIDENTS, NOW)
     right = folder_bytes(tmp_path / "right")
     assert counting.done >= EVERY
-    for point in range(1, counting.done):
+    for point in range(1, counting.done, every):
         folder = tmp_path / "killed"
         shutil.rmtree(folder, ignore_errors=True)
         shutil.copytree(tmp_path / "base", folder)
