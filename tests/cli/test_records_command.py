@@ -57,7 +57,7 @@ def test_what_is_imported_adds_up_and_is_listed(opensmp: Run, export: Path, tmp_
     assert listed.code == 0
     assert "days begin in Asia/Jakarta" in listed.out
     assert "Incidents        40  2026-10-01   2026-10-28" in listed.out
-    assert "refused: 1 because of “no-key”" in listed.out
+    assert "refused: 1 because of “the row has no number”" in listed.out
     assert "Every file is as it was stored." in listed.out
 
 
