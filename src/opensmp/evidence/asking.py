@@ -16,14 +16,13 @@ from opensmp.evidence.judged import LARGEST, Column, Expression, Judged, Unmeasu
 from opensmp.evidence.scene import Scene
 from opensmp.evidence.stopwatch import Stopwatch
 from opensmp.i18n import _
+from opensmp.measures.catalogue import COMMON
 from opensmp.measures.metric import Metric
 from opensmp.measures.records import TABLES
 from opensmp.measures.spans import Span
 from opensmp.measures.windows import Days, midnight, span_of
 from opensmp.registers.organisation import Calendar
 
-GENERAL = frozenset({"end", "calendar", "basis", "statistic", "minimum", "dated", "pauses", "limit"})
-"""Parameters that any commitment may set, beside those of its metric and the fields of its records."""
 NOT_JUDGED = "not judged"
 """The reason of a record for which a metric came to no answer and gave no other reason."""
 
@@ -139,7 +138,7 @@ def _prepared(
 def _known_parameters(ask: Ask) -> None:
     fields = TABLES[ask.metric.table].by_name
     for name in ask.parameters:
-        if name not in GENERAL and name not in ask.metric.parameters and name not in fields:
+        if name not in COMMON and name not in ask.metric.parameters and name not in fields:
             raise Unmeasurable(
                 _(
                     "The metric {metric} has no parameter “{name}”, and its records have no such field.",

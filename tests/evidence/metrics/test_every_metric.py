@@ -13,11 +13,10 @@ from ibis.backends.sql.compilers.base import SQLGlotCompiler
 from ibis.expr.operations import Not
 from tests.evidence.metrics.worked import APRIL, DAY, MARCH, Row, figures, table
 
-from opensmp.evidence.asking import GENERAL
 from opensmp.evidence.judged import Judged
 from opensmp.evidence.metrics import expressions
 from opensmp.evidence.scene import Scene
-from opensmp.measures.catalogue import CATALOGUE, COMMON, DEFAULTS
+from opensmp.measures.catalogue import CATALOGUE, DEFAULTS
 from opensmp.measures.metric import Metric
 from opensmp.measures.records import TABLES
 from opensmp.measures.spans import Span
@@ -102,10 +101,6 @@ def test_every_expression_compiles_for_every_engine(compiler: type[SQLGlotCompil
         answers |= {"top": found.top, "bottom": found.bottom} | dict(found.excluded)
         shown = found.table.select(**{f"_{name}": each for name, each in answers.items() if each is not None})
         assert compiler().to_sqlglot(shown).sql(dialect=compiler.dialect).startswith(("SELECT", "WITH")), metric.id
-
-
-def test_the_parameters_that_every_metric_knows_are_those_of_the_engine() -> None:
-    assert set(COMMON) == set(GENERAL)
 
 
 def test_what_an_expression_falls_back_to_is_what_the_catalogue_states() -> None:
