@@ -1,0 +1,63 @@
+"""The example organisation of `opensmp demo`: the complete bank, and five people to sign in as."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from opensmp.actions.founding import found_organisation, found_plan
+from opensmp.exchange.folder import load
+from opensmp.store.models import Account, Membership, Organisation, Role
+
+DAY = date(2026, 11, 22)
+"""The day on which the example lives."""
+SLUG, PLAN = "bank-nusantara", "smp"
+
+
+class Guest(NamedTuple):
+    """Somebody to sign in as: the id in the bank's register of people, the role, and the language they read."""
+
+    person: str
+    name: str
+    role: Role
+    language: str = "en"
+
+    @property
+    def email(self) -> str:
+        return f"{self.person}@bns.example"
+
+
+GUESTS = (
+    Guest("ratna", "Ratna Wijayanti", Role.SMS_OWNER),
+    Guest("maya", "Maya Kusumawardhani", Role.TOP_MANAGEMENT),
+    Guest("dimas", "Dimas Prasetyo", Role.PRACTICE_OWNER, "id"),
+    Guest("intan", "Intan Permata", Role.INTERNAL_AUDITOR),
+    Guest("lukman", "Lukman Hidayat", Role.ADMINISTRATOR, "id"),
+)
+"""The five people of the demo."""
+
+
+def example() -> Path:
+    """Return the folder of the complete example, in a source tree or in an installed package."""
+    package = Path(__file__).parents[1]
+    for place in (package / "examples" / "bank", package.parents[1] / "examples" / "bank"):
+        if place.is_dir():
+            return place
+    raise FileNotFoundError("examples/bank")
+
+
+def seed() -> None:
+    """Store the example once; a second start finds it there."""
+    if Organisation.objects.filter(slug=SLUG).exists():
+        return
+    dossier = load(example(), DAY)
+    owner, *others = [
+        Account.objects.create_user(guest.email, None, name=guest.name, language=guest.language) for guest in GUESTS
+    ]
+    actor = found_organisation(owner, SLUG, dossier.organisation.name, lives_on=DAY, person=GUESTS[0].person)
+    found_plan(actor, PLAN, dossier)
+    for guest, account in zip(GUESTS[1:], others, strict=True):
+        Membership.objects.create(
+            organisation=actor.organisation, account=account, role=guest.role, person=guest.person
+        )

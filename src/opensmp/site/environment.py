@@ -1,0 +1,130 @@
+"""What the environment says, read once, with words for whoever set it wrongly."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from opensmp.i18n import Unreadable, _
+
+
+def home() -> Path:
+    """Return the folder of data: ``OPENSMP_HOME``, else a folder of the user's own."""
+    named = os.environ.get("OPENSMP_HOME")
+    if named:
+        return Path(named).expanduser().resolve()
+    base = os.environ.get("XDG_DATA_HOME") or "~/.local/share"
+    return Path(base).expanduser() / "opensmp"
+
+
+def mode() -> str:
+    """Return ``demo`` (loopback, plain http, an example) or ``production``."""
+    said = os.environ.get("OPENSMP_MODE", "production")
+    if said not in ("demo", "production"):
+        raise Unreadable(
+            _("OPENSMP_MODE is “{said}”.", said=said), _("Set it to production, or leave it out; demo is for `opensmp demo`.")
+        )
+    return said
+
+
+def base_url() -> str:
+    """Return the address people type, ``OPENSMP_BASE_URL``: links in e-mails begin with it, never with a request's host."""
+    said = os.environ.get("OPENSMP_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
+    parts = urlsplit(said)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path:
+        raise Unreadable(
+            _("OPENSMP_BASE_URL is “{said}”.", said=said),
+            _("Write scheme and host, such as https://smp.example.org, without a path."),
+        )
+    return said
+
+
+def secret_key(folder: Path) -> str:
+    """Return the key that signs sessions: ``OPENSMP_SECRET_KEY``, else one made once and kept in the data folder."""
+    said = os.environ.get("OPENSMP_SECRET_KEY", "")
+    if said:
+        if len(said) < 50:
+            raise Unreadable(_("OPENSMP_SECRET_KEY is too short."), _("Use at least 50 random characters, or leave it out."))
+        return said
+    kept = folder / "secret.key"
+    try:
+        return kept.read_text()
+    except FileNotFoundError:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        made = secrets.token_urlsafe(64)
+        descriptor = os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(made)
+        return made
+
+
+SQLITE_OPTIONS: Mapping[str, Any] = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": "PRAGMA journal_mode=wal; PRAGMA synchronous=full; PRAGMA foreign_keys=on",
+}
+"""WAL with every commit flushed: the one setting that lost nothing in simulated power losses and stayed fast."""
+
+
+def database(folder: Path) -> dict[str, Any]:
+    """Return Django's description of the database: ``OPENSMP_DATABASE_URL`` (PostgreSQL), else SQLite in the folder."""
+    said = os.environ.get("OPENSMP_DATABASE_URL", "")
+    if not said:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": str(folder / "opensmp.sqlite3"),
+            "OPTIONS": dict(SQLITE_OPTIONS),
+        }
+    parts = urlsplit(said)
+    if parts.scheme not in ("postgres", "postgresql") or not parts.path.strip("/"):
+        raise Unreadable(
+            _("OPENSMP_DATABASE_URL is not the address of a PostgreSQL database."),
+            _("Write it as postgresql://name:password@host:5432/database, or leave it out for SQLite."),
+        )
+    query = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.strip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(query.get("host", parts.hostname or "")),
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+def email() -> dict[str, Any]:
+    """Return Django's e-mail settings: ``OPENSMP_EMAIL_URL`` (smtp:// or smtps://), else messages are files in the folder."""
+    said = os.environ.get("OPENSMP_EMAIL_URL", "")
+    if not said:
+        return {"EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend", "EMAIL_FILE_PATH": str(home() / "mail")}
+    parts = urlsplit(said)
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
+        raise Unreadable(
+            _("OPENSMP_EMAIL_URL is not the address of a mail server."), _("Write it as smtps://name:password@host:465.")
+        )
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or (465 if parts.scheme == "smtps" else 587),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_USE_TLS": parts.scheme == "smtp" and parts.port != 25,
+    }
+
+
+def behind_proxy() -> bool:
+    """Whether ``OPENSMP_BEHIND_PROXY=1`` says that a proxy of our own ends TLS and sets X-Forwarded-Proto."""
+    return os.environ.get("OPENSMP_BEHIND_PROXY") == "1"
+
+
+def sender() -> str:
+    """Return the address that e-mails come from: ``OPENSMP_EMAIL_FROM``."""
+    return os.environ.get("OPENSMP_EMAIL_FROM", "OpenSMP <opensmp@localhost>")

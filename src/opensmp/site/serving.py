@@ -1,0 +1,67 @@
+"""Starting Django outside a server, and serving with background work beside it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+import django
+from django.core.management import call_command
+from django.core.management.base import SystemCheckError
+from django.core.wsgi import get_wsgi_application
+from waitress.server import create_server
+
+from opensmp.i18n import Unavailable, _
+
+
+def start_django() -> None:
+    """Read the settings and load the applications; once a process."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "opensmp.site.settings")
+    django.setup()
+
+
+def check_database() -> None:
+    """Raise Unavailable where the database would not keep what it acknowledges."""
+    try:
+        call_command("check", databases=["default"], verbosity=0)
+    except SystemCheckError as wrong:
+        raise Unavailable(
+            _("The database is not set up safely: {reason}", reason=str(wrong)), _("Mend this before anybody works.")
+        ) from wrong
+
+
+def bring_up_to_date() -> None:
+    """Bring the tables to this version of OpenSMP."""
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+@contextmanager
+def worker() -> Iterator[None]:
+    """Run background work (imports, measuring) in a process beside the server; it ends with the server."""
+    process = subprocess.Popen([sys.executable, "-m", "django", "db_worker", "--interval", "0.5", "--no-reload"])  # noqa: S603  # our own program
+    try:
+        yield
+    finally:
+        process.terminate()
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+
+
+def serve(host: str, port: int, threads: int = 8) -> None:
+    """Serve until interrupted. Raises Unavailable where the port is taken."""
+    try:
+        server = create_server(get_wsgi_application(), host=host, port=port, threads=threads, ident=None)
+    except OSError as trouble:
+        raise Unavailable(
+            _("Port {port} cannot be opened: {reason}.", port=str(port), reason=trouble.strerror or str(trouble)),
+            _("Name another one with --port."),
+        ) from trouble
+    with worker():
+        click.echo(_("Serving at http://{host}:{port}. Stop with Ctrl C.", host=host, port=str(port)).text("en"))
+        server.run()

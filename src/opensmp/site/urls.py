@@ -1,0 +1,18 @@
+"""Every address of the product. Each slice brings its own."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("account/", include("allauth.urls")),
+    *(
+        path("", include(f"opensmp.web.{slice}.urls"))
+        for slice in (
+            "account", "evidence", "governance", "help", "home", "objectives", "plan", "readiness", "registers", "roles",
+            "search", "settings",
+        )
+    ),
+]  # fmt: skip
+
+handler404 = "opensmp.site.middleware.not_found"
+handler403 = "opensmp.site.middleware.forbidden"
+handler500 = "opensmp.site.middleware.server_error"

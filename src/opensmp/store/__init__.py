@@ -1,0 +1,1 @@
+"""The database: what is stored, and how rows become the values that everything else works on."""

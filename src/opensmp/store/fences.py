@@ -1,0 +1,89 @@
+"""Rules that the database itself keeps, whatever a program asks: SQL triggers for SQLite and PostgreSQL.
+
+Sealed versions, decisions, events and revisions are insert-only; a row never changes its organisation; a row that names
+a plan, a submission or an upload names one of its own organisation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+INSERT_ONLY = ("store_sealedversion", "store_decision", "store_refinement", "store_event", "store_revision")
+"""Tables whose rows are never changed and never removed."""
+
+OWNED = (
+    *INSERT_ONLY, "store_plan", "store_membership", "store_invitation", "store_entry", "store_submission", "store_comment",
+    "store_readingplace", "store_upload", "store_import",
+)  # fmt: skip
+"""Tables with an organisation."""
+
+NAMES = (
+    *((table, "plan_id", "store_plan") for table in (
+        "store_entry", "store_revision", "store_submission", "store_sealedversion", "store_comment", "store_readingplace")),
+    ("store_decision", "submission_id", "store_submission"),
+    ("store_refinement", "decision_id", "store_decision"),
+    ("store_import", "upload_id", "store_upload"),
+)  # fmt: skip
+"""Columns that must name a row of the same organisation."""
+
+
+def statements(vendor: str) -> Iterator[str]:
+    """Yield the SQL that raises the fences; ``vendor`` is ``sqlite`` or ``postgresql``."""
+    yield from _sqlite() if vendor == "sqlite" else _postgresql()
+
+
+def _sqlite() -> Iterator[str]:
+    for table in INSERT_ONLY:
+        for verb in ("UPDATE", "DELETE"):
+            yield (
+                f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
+                f"BEGIN SELECT RAISE(ABORT, '{table} is insert-only'); END"
+            )
+    for table in OWNED:
+        yield (
+            f"CREATE TRIGGER {table}_stays BEFORE UPDATE OF organisation_id ON {table} "
+            "WHEN NEW.organisation_id <> OLD.organisation_id "
+            "BEGIN SELECT RAISE(ABORT, 'a row never changes its organisation'); END"
+        )
+    for table, column, other in NAMES:
+        for verb in ("INSERT", f"UPDATE OF {column}"):
+            yield (
+                f"CREATE TRIGGER {table}_{column}_{verb[:6].lower()} BEFORE {verb} ON {table} "
+                f"WHEN NEW.{column} IS NOT NULL AND NOT EXISTS "
+                f"(SELECT 1 FROM {other} o WHERE o.id = NEW.{column} AND o.organisation_id = NEW.organisation_id) "
+                "BEGIN SELECT RAISE(ABORT, 'a row names only rows of its own organisation'); END"
+            )
+
+
+def _postgresql() -> Iterator[str]:
+    yield (
+        "CREATE FUNCTION opensmp_refuse() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN RAISE EXCEPTION '% is insert-only', TG_TABLE_NAME USING ERRCODE = '23000'; END $$"
+    )
+    yield (
+        "CREATE FUNCTION opensmp_stay() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN IF NEW.organisation_id <> OLD.organisation_id THEN "
+        "RAISE EXCEPTION 'a row never changes its organisation' USING ERRCODE = '23000'; END IF; RETURN NEW; END $$"
+    )
+    for table in INSERT_ONLY:
+        yield (
+            f"CREATE TRIGGER {table}_insert_only BEFORE UPDATE OR DELETE ON {table} "
+            "FOR EACH ROW EXECUTE FUNCTION opensmp_refuse()"
+        )
+    for table in OWNED:
+        yield (
+            f"CREATE TRIGGER {table}_stays BEFORE UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION opensmp_stay()"
+        )
+    for table, column, other in NAMES:
+        name = f"opensmp_{table}_{column}"
+        yield (
+            f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+            f"IF NEW.{column} IS NOT NULL AND NOT EXISTS (SELECT 1 FROM {other} o WHERE o.id = NEW.{column} "
+            "AND o.organisation_id = NEW.organisation_id) THEN "
+            "RAISE EXCEPTION 'a row names only rows of its own organisation' USING ERRCODE = '23000'; END IF; "
+            "RETURN NEW; END $$"
+        )
+        yield (
+            f"CREATE TRIGGER {table}_{column} BEFORE INSERT OR UPDATE ON {table} "
+            f"FOR EACH ROW EXECUTE FUNCTION {name}()"
+        )

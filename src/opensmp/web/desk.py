@@ -1,0 +1,161 @@
+"""A person at a plan: what every page of the workspace begins with, and the one gate in front of it.
+
+``page("read")`` in front of a view finds organisation, plan and membership from the address, refuses whoever may not, and
+hands the view a :class:`Desk`. An address without this mark fails the permission matrix (``tests/site/matrix``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from functools import cached_property, wraps
+from typing import Any, Concatenate, ParamSpec
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from opensmp.actions.deed import Actor
+from opensmp.actions.permissions import may
+from opensmp.checking.run import Report
+from opensmp.dossier import Dossier
+from opensmp.i18n import Message, Plural
+from opensmp.store.models import Membership, Organisation, PlanRow
+from opensmp.store.reading import dossier_for, report_for
+from opensmp.web.addresses import address
+from opensmp.web.pages import page_context
+
+P = ParamSpec("P")
+_ZONE = ZoneInfo("Asia/Jakarta")
+
+
+class Desk:
+    """One request of one person at one plan. ``dossier`` and ``report`` are built once a change, not once a request."""
+
+    def __init__(self, request: HttpRequest, membership: Membership, organisation: Organisation, plan: PlanRow) -> None:
+        self.request = request
+        self.membership = membership
+        self.organisation = organisation
+        self.plan = plan
+        self.here = request.resolver_match.url_name or "" if request.resolver_match else ""
+
+    @cached_property
+    def today(self) -> date:
+        """The day in the organisation's zone; an example lives on its own day."""
+        return self.organisation.lives_on or datetime.now(UTC).astimezone(_ZONE).date()
+
+    @cached_property
+    def actor(self) -> Actor:
+        """The person as the actions know it."""
+        return Actor(self.membership.account, self.organisation, self.membership.role, self.membership.person, self.today)
+
+    @property
+    def dossier(self) -> Dossier:
+        return dossier_for(self.plan, self.organisation, self.today)
+
+    @property
+    def report(self) -> Report:
+        """The findings of profile ``stage1``."""
+        return report_for(self.plan, self.organisation, self.today)
+
+    @property
+    def language(self) -> str:
+        return self.membership.account.language
+
+    def may(self, verb: str) -> bool:
+        """Whether the person's role carries the verb."""
+        return may(self.membership.role, verb)
+
+    def url(self, name: str, **parts: Any) -> str:
+        """Return an address of this plan."""
+        return address(name, self.organisation.slug, self.plan.slug, parts)
+
+    def say(self, words: Message | Plural) -> str:
+        """Speak to this person."""
+        return words.text(self.language)
+
+    def show(self, template: str, status: int = 200, **context: Any) -> HttpResponse:
+        """Render a page of this plan."""
+        base = page_context(self.request) | {
+            "desk": self, "organisation": self.organisation, "plan": self.plan, "may": self.may, "here": self.here,
+            "area": AREAS.get(self.here, ""), "today": self.today,
+        }  # fmt: skip
+        base["person"] = {
+            "initials": self.membership.account.initials, "name": self.membership.account.name,
+            "role": self.membership.role, "shortcuts": self.membership.account.shortcuts,
+            "email": self.membership.account.email, "id": self.membership.person,
+        }  # fmt: skip
+        return render(self.request, template, base | context, status=status)
+
+    def go(self, name: str, **parts: Any) -> HttpResponse:
+        """Redirect to an address of this plan."""
+        return redirect(self.url(name, **parts))
+
+
+View = Callable[Concatenate[Desk, P], HttpResponse]
+
+AREAS: dict[str, str] = {}
+"""The area of the navigation that each named address belongs to; the slices' ``urls`` fill it in."""
+
+
+def page(verb: str, *, post: str | None = None) -> Callable[[View[P]], Callable[..., HttpResponse]]:
+    """Guard a view of a plan: ``verb`` to look, ``post`` to change (the same verb where nothing else is named)."""
+
+    def guard(view: View[P]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def guarded(request: HttpRequest, organisation: str, plan: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            desk = desk_of(request, organisation, plan)
+            desk.actor.must(verb)
+            if request.method not in ("GET", "HEAD"):
+                desk.actor.must(post or verb)
+            return view(desk, *args, **kwargs)
+
+        guarded.verb = verb  # type: ignore[attr-defined]  # read by the permission matrix
+        guarded.post = post or verb  # type: ignore[attr-defined]
+        return guarded
+
+    return guard
+
+
+def desk_of(request: HttpRequest, organisation: str, plan: str) -> Desk:
+    """Return the person's desk at a plan; to strangers the plan does not exist."""
+    place = Organisation.objects.filter(slug=organisation).first()
+    if place is None:
+        raise Http404
+    membership = membership_of(request, place)
+    row = PlanRow.objects.of(place).filter(slug=plan).first() if membership else None
+    if membership is None or row is None:
+        raise Http404
+    return Desk(request, membership, place, row)
+
+
+def membership_of(request: HttpRequest, organisation: Organisation) -> Membership | None:
+    """Return the person's membership where it has not ended."""
+    today = organisation.lives_on or datetime.now(UTC).date()
+    row = Membership.objects.of(organisation).filter(account_id=request.user.pk, ended_at=None).first()
+    if row is None or (row.until is not None and row.until < today):
+        return None
+    row.account = request.user  # type: ignore[assignment]  # the same row, already loaded
+    return row
+
+
+def open_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Mark a view that anybody may open, signed in or not."""
+    view.verb = view.post = "anybody"  # type: ignore[attr-defined]
+    return view
+
+
+def member_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Guard a view that needs a person, and no organisation."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        return view(request, *args, **kwargs)
+
+    guarded.verb = guarded.post = "signed in"  # type: ignore[attr-defined]
+    return guarded

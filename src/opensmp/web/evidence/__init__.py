@@ -1,0 +1,1 @@
+"""Does practice match the plan?"""

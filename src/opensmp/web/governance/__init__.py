@@ -1,0 +1,1 @@
+"""Submitting, deciding, the versions, and what is improved."""

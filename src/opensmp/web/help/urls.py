@@ -1,0 +1,7 @@
+"""Addresses of this slice."""
+
+from django.urls import path
+
+from opensmp.web.help import views
+
+urlpatterns = [path("help/", views.help_page, name="help")]

@@ -1,0 +1,1 @@
+"""Home: the standing of the plan in twenty seconds."""

@@ -1,0 +1,1 @@
+"""The objectives, each with its sentence and its live evidence."""

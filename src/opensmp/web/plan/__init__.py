@@ -1,0 +1,1 @@
+"""The plan: reading it, and writing it."""

@@ -1,0 +1,1 @@
+"""Would this plan pass Stage 1?"""

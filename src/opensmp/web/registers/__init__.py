@@ -1,0 +1,1 @@
+"""The registers, and the people and offices of the organisation."""

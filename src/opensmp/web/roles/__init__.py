@@ -1,0 +1,1 @@
+"""Who does what: the RACI matrix in an editor of its own."""

