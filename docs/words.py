@@ -16,6 +16,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
+from jinja2 import Environment, nodes
 
 from opensmp.cli.help import help_texts
 from opensmp.cli.program import opensmp
@@ -74,6 +75,8 @@ def sentences() -> Iterator[str | tuple[str, str]]:
     """Yield every sentence: a string, or the pair of singular and plural."""
     for path in sorted((ROOT / "src").rglob("*.py")):
         yield from marked(path.read_text("utf-8"))
+    for path in sorted((ROOT / "src/opensmp/web/templates").rglob("*.*")):
+        yield from marked_in_template(path.read_text("utf-8"))
     for rule in all_rules():
         yield from (rule.title.template, rule.why.template, rule.fix.template)
     yield from help_texts(opensmp)
@@ -102,6 +105,17 @@ def marked(source: str) -> Iterator[str | tuple[str, str]]:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"_", "n_"}:
             words = [each.value for each in node.args if isinstance(each, ast.Constant) and isinstance(each.value, str)]
             if node.func.id == "_" and words:
+                yield words[0]
+            elif len(words) > 1:
+                yield words[0], words[1]
+
+
+def marked_in_template(source: str) -> Iterator[str | tuple[str, str]]:
+    """Yield the sentences that a template marks with `_` and `n_`."""
+    for call in Environment().parse(source).find_all(nodes.Call):
+        if isinstance(call.node, nodes.Name) and call.node.name in {"_", "n_"}:
+            words = [each.value for each in call.args if isinstance(each, nodes.Const) and isinstance(each.value, str)]
+            if call.node.name == "_" and words:
                 yield words[0]
             elif len(words) > 1:
                 yield words[0], words[1]

@@ -12,6 +12,8 @@ from opensmp.store.models import Account, Membership, Organisation, Role
 
 DAY = date(2026, 11, 22)
 """The day on which the example lives."""
+PASSWORD = "plan-nusantara"  # noqa: S105  # an example's, printed on its pages
+"""The password of all five, asked for before a decision; the pages of the demonstration say it."""
 SLUG, PLAN = "bank-nusantara", "smp"
 
 
@@ -53,7 +55,7 @@ def seed() -> None:
         return
     dossier = load(example(), DAY)
     owner, *others = [
-        Account.objects.create_user(guest.email, None, name=guest.name, language=guest.language) for guest in GUESTS
+        Account.objects.create_user(guest.email, PASSWORD, name=guest.name, language=guest.language) for guest in GUESTS
     ]
     actor = found_organisation(owner, SLUG, dossier.organisation.name, lives_on=DAY, person=GUESTS[0].person)
     found_plan(actor, PLAN, dossier)

@@ -128,3 +128,18 @@ def behind_proxy() -> bool:
 def sender() -> str:
     """Return the address that e-mails come from: ``OPENSMP_EMAIL_FROM``."""
     return os.environ.get("OPENSMP_EMAIL_FROM", "OpenSMP <opensmp@localhost>")
+
+
+def oidc() -> dict[str, Any] | None:
+    """Return the sign-in service of the organisation (OpenID Connect): ``OPENSMP_OIDC_URL``, ``_CLIENT`` and ``_SECRET``."""
+    url = os.environ.get("OPENSMP_OIDC_URL", "")
+    if not url:
+        return None
+    client, secret = os.environ.get("OPENSMP_OIDC_CLIENT", ""), os.environ.get("OPENSMP_OIDC_SECRET", "")
+    if not url.startswith("https://") or not client or not secret:
+        raise Unreadable(
+            _("The sign-in service is not described in full."),
+            _("Set OPENSMP_OIDC_URL (https://…), OPENSMP_OIDC_CLIENT and OPENSMP_OIDC_SECRET together."),
+        )
+    name = os.environ.get("OPENSMP_OIDC_NAME", "OpenID Connect")
+    return {"provider_id": "oidc", "name": name, "client_id": client, "secret": secret, "settings": {"server_url": url}}

@@ -39,8 +39,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
-    "allauth.socialaccount",
-    "allauth.socialaccount.providers.openid_connect",
+    *(["allauth.socialaccount", "allauth.socialaccount.providers.openid_connect"] if environment.oidc() else []),
     "opensmp.store",
     "opensmp.web",
     "opensmp.site",
@@ -69,7 +68,7 @@ TEMPLATES = [
         "APP_DIRS": False,
         "OPTIONS": {
             "environment": "opensmp.web.environment.environment",
-            "context_processors": ["django.contrib.messages.context_processors.messages"],
+            "context_processors": ["django.contrib.messages.context_processors.messages", "opensmp.web.pages.base_context"],
         },
     },
     {
@@ -106,8 +105,10 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = False
 MFA_TOTP_ISSUER = "OpenSMP"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _HTTPS
-SOCIALACCOUNT_ONLY = False
-SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {}
+SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {"openid_connect": {"APPS": [environment.oidc()]}} if environment.oidc() else {}
+SOCIALACCOUNT_ADAPTER = "opensmp.web.account.adapter.InvitedOnly"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 
 SESSION_COOKIE_NAME = "__Host-session" if _HTTPS else "session"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _HTTPS

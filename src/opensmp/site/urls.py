@@ -2,12 +2,14 @@
 
 from django.urls import include, path
 
+from opensmp.site import environment
+
 urlpatterns = [
-    path("account/", include("allauth.urls")),
+    *([path("account/service/", include("allauth.socialaccount.providers.openid_connect.urls"))] if environment.oidc() else []),
     *(
         path("", include(f"opensmp.web.{slice}.urls"))
         for slice in (
-            "account", "evidence", "governance", "help", "home", "objectives", "plan", "readiness", "registers", "roles",
+            "account", "evidence", "governance", "help", "home", "members", "objectives", "plan", "readiness", "registers", "roles",
             "search", "settings",
         )
     ),

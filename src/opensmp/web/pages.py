@@ -12,8 +12,14 @@ from opensmp.i18n import Message, Plural
 from opensmp.web.speaking import language_of, theme_of
 
 
+def base_context(request: HttpRequest) -> dict[str, Any]:
+    """Give pages that others render (allauth's forms) what ours have; a page of ours brings its own."""
+    return {} if getattr(request, "is_given_its_page", False) else page_context(request)
+
+
 def page_context(request: HttpRequest) -> dict[str, Any]:
     """Return what the base page needs; a page of a plan adds to it."""
+    request.is_given_its_page = True  # type: ignore[attr-defined]  # read by base_context
     user = request.user if hasattr(request, "user") else None
     signed_in = user is not None and user.is_authenticated
     return {

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.http import HttpRequest
+
+from opensmp.i18n import _
+from opensmp.store.models import Account
+from opensmp.web.pages import error_page
 
 
 class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
@@ -13,3 +19,23 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has
         """Nobody makes an account without being invited."""
         del request
         return False
+
+
+class InvitedOnly(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth has no types
+    """An organisation's sign-in service opens accounts that exist, for addresses that it has verified, and makes none."""
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: object) -> bool:
+        """Nobody makes an account without being invited."""
+        del request, sociallogin
+        return False
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: object) -> None:
+        """Refuse an address that the service has not verified, or that nobody here has."""
+        verified = {each.email.lower() for each in sociallogin.email_addresses if each.verified}  # type: ignore[attr-defined]
+        if not Account.objects.filter(email__in=verified, is_active=True).exists():
+            raise ImmediateHttpResponse(
+                error_page(
+                    request, 403, _("Your sign-in service vouches for no address that is known here."),
+                    _("Ask the administrator of your organisation for an invitation to your address."),
+                )
+            )  # fmt: skip

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from opensmp.i18n import LANGUAGES
+from opensmp.i18n import LANGUAGES, Message, _
 from opensmp.store.models import Account, Membership, Organisation, PlanRow
 from opensmp.web.addresses import address
 from opensmp.web.desk import member_page, open_page
+from opensmp.web.home.landing import first_page
 from opensmp.web.pages import page_context
-from opensmp.web.speaking import COOKIE, THEMES
+from opensmp.web.speaking import COOKIE, THEMES, language_of
+from opensmp.web.wording import ROLE_NAMES
 
 _YEAR = 365 * 24 * 60 * 60
 
@@ -46,17 +51,54 @@ def _back(request: HttpRequest) -> str:
     return wanted if url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) else "/"
 
 
+Place = tuple[Organisation, PlanRow, Message]
+
+
+def _held(request: HttpRequest) -> list[tuple[Membership, PlanRow]]:
+    """Return every plan the person may open, with the membership that opens it."""
+    rows = Membership.everywhere.filter(account_id=request.user.pk, ended_at=None).select_related("organisation")
+    return [
+        (row, plan)
+        for row in rows.order_by("organisation__name")
+        if row.until is None or row.until >= (row.organisation.lives_on or datetime.now(UTC).date())
+        for plan in PlanRow.objects.of(row.organisation).order_by("slug")
+    ]
+
+
+def _plans(request: HttpRequest) -> list[Place]:
+    """Return the same with what the person is there, in words."""
+    return [(row.organisation, plan, ROLE_NAMES[row.role]) for row, plan in _held(request)]
+
+
 @member_page
 def landing(request: HttpRequest) -> HttpResponse:
-    """Where a person begins: at the only plan, or at the list of them."""
-    rows = Membership.everywhere.filter(account_id=request.user.pk, ended_at=None).select_related("organisation")
-    plans = [(row.organisation, plan) for row in rows for plan in PlanRow.objects.of(row.organisation).order_by("slug")]
-    if len(plans) == 1:
-        return redirect(address("home", plans[0][0].slug, plans[0][1].slug, {}))
-    return render(request, "account/plans.html", page_context(request) | {"plans": plans})
+    """Where a person begins: at the only plan, at the list of them, or at the ways in where there is none."""
+    held = _held(request)
+    if not held:
+        return redirect("welcome")
+    if len(held) == 1:
+        return redirect(first_page(*held[0]))
+    return render(request, "account/plans.html", page_context(request) | {"plans": _plans(request)})
 
 
 @member_page
 def account(request: HttpRequest) -> HttpResponse:
-    """To be built."""
-    return render(request, "stub.html", page_context(request))
+    """One's own name, language, paper and shortcuts."""
+    language = language_of(request)
+    name = request.POST.get("name", request.user.name).strip()
+    problem = ""
+    if request.method == "POST":
+        if name:
+            _keep(request, name)
+            messages.success(request, _("Saved.").text(request.POST.get("language", language)))
+            return redirect("account")
+        problem = _("Your name is missing.").text(language)
+    context = page_context(request) | {"plans": _plans(request), "typed": name, "problem": problem}
+    return render(request, "account/account.html", context, status=422 if problem else 200)
+
+
+def _keep(request: HttpRequest, name: str) -> None:
+    chosen = {"language": request.POST.get("language", ""), "theme": request.POST.get("theme", "")}
+    known = {field: value for field, value in chosen.items() if value in {"language": LANGUAGES, "theme": THEMES}[field]}
+    rows = Account.objects.filter(pk=request.user.pk)
+    rows.update(name=name[:120], shortcuts="shortcuts" in request.POST, **known)
