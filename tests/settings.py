@@ -21,3 +21,6 @@ if os.environ.get("OPENSMP_TEST_DATABASE") == "postgresql" and "OPENSMP_DATABASE
 from opensmp.site.settings import *  # noqa: E402, F403  # the product's own, read after the folder is known
 
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+if "sqlite" in DATABASES["default"]["ENGINE"]:  # noqa: F405  # a file, as in life: threads see one database
+    DATABASES["default"]["TEST"] = {"NAME": str(_HOME / "tests.sqlite3")}  # noqa: F405

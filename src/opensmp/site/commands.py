@@ -81,3 +81,41 @@ def user(email: str, name: str, organisation: str, role: str, person: str, passw
     """Make an account, or set the password of one, and make it a member of an organisation."""
     told = loaded("accounts").store_account(email, name, password, organisation, role, person)
     click.echo(told.text(spoken_language()))
+
+
+@click.command("backup")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--verify", is_flag=True, help="Check an existing backup instead of making one.")
+def backup(file: Path, verify: bool) -> None:
+    """Write everything into one FILE: every row, every imported file, each with its SHA-256.
+
+    People go on working meanwhile. With --verify the file is read back and checked, to the last byte.
+    """
+    module = loaded("backup")
+    click.echo((module.verify(file) if verify else module.back_up(file)).text(spoken_language()))
+
+
+@click.command("restore")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+def restore(file: Path) -> None:
+    """Fill an empty place from the backup FILE, SQLite or PostgreSQL, whichever it came from."""
+    module = loaded("backup")
+    serving.bring_up_to_date()
+    click.echo(module.restore(file).text(spoken_language()))
+
+
+@click.command("pull")
+@click.argument("plan")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+def pull(plan: str, folder: Path) -> None:
+    """Write the PLAN (organisation/plan) of the database as a FOLDER, for git, for a check, for anybody."""
+    click.echo(loaded("folders").pull(plan, folder).text(spoken_language()))
+
+
+@click.command("push")
+@click.argument("folder", type=click.Path(path_type=Path, exists=True))
+@click.argument("plan")
+@click.option("--as", "email", required=True, help="The member who proposes it.")
+def push(folder: Path, plan: str, email: str) -> None:
+    """Propose the text of a FOLDER as the draft of a PLAN (organisation/plan). It never approves."""
+    click.echo(loaded("folders").push(folder, plan, email).text(spoken_language()))

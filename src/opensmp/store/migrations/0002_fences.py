@@ -11,7 +11,7 @@ def raise_fences(apps: Any, editor: Any) -> None:
     """Run the SQL of the database in use."""
     del apps
     for statement in statements(editor.connection.vendor):
-        editor.execute(statement)
+        editor.execute(statement, params=None)
 
 
 class Migration(migrations.Migration):
