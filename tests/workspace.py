@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from opensmp.actions.deed import Actor
@@ -55,3 +56,27 @@ def signed_in(organisation: Organisation) -> Callable[[str], Client]:
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def for_others(transactional_db: None) -> Iterator[None]:
+    """The example stored for other threads and processes to see; emptied again afterwards."""
+    seed()
+    yield
+    emptied()
+
+
+def emptied() -> None:
+    """Empty the tables as only tests do: the fences of insert-only tables are taken down and raised again."""
+    if connection.vendor != "sqlite":
+        return  # TRUNCATE, which Django's own emptying uses, is no DELETE
+    with connection.cursor() as cursor:
+        fences = cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        cursor.execute("PRAGMA foreign_keys = OFF")
+        for name, _sql in fences:
+            cursor.execute(f"DROP TRIGGER {name}")
+        for table in connection.introspection.django_table_names(only_existing=True, include_views=False):
+            cursor.execute(f'DELETE FROM "{table}"')  # noqa: S608  # our own tables
+        for _name, sql in fences:
+            cursor.execute(sql)
+        cursor.execute("PRAGMA foreign_keys = ON")

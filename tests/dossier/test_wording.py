@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -49,6 +51,22 @@ def test_the_search_finds_what_a_search_in_each_text_finds(pieces: list[str], si
     plan = wording(*pieces)
     one_by_one = [passage for passage in plan.passages if sign in between_blanks(passage.words)]
     assert list(plan.holding([sign])) == one_by_one
+
+
+@given(PIECES, st.text(alphabet="ab .-İ", min_size=1, max_size=5))
+def test_a_phrase_is_said_where_it_stands_between_ends_of_words(pieces: list[str], phrase: str) -> None:
+    plan = wording(*pieces)
+    whole = re.compile(rf"(?<![^\W_]){re.escape(phrase)}(?![^\W_])")
+    one_by_one = [passage for passage in plan.passages if whole.search(between_blanks(passage.words))]
+    assert list(plan.saying([phrase])) == one_by_one
+
+
+@given(PIECES)
+def test_every_use_of_a_word_is_told_in_its_order(pieces: list[str]) -> None:
+    plan = wording(*pieces)
+    spoken = [re.findall("[a-z0-9]+", between_blanks(passage.words)) for passage in plan.passages]
+    wanted = [[word for word in words if word in {"a", "ab"}] for words in spoken]
+    assert [words for _passage, words in plan.words_of(["ab", "a"])] == [words for words in wanted if words]
 
 
 @given(PIECES)

@@ -10,7 +10,8 @@ import pytest
 from tests.exchange.folders import TODAY, folder, only, problems, read
 
 from opensmp.exchange import Unreadable, load
-from opensmp.exchange.files import LARGEST
+from opensmp.exchange.faults import Faults
+from opensmp.exchange.files import LARGEST, Files
 
 SCOPE = "plan/01-scope.yaml"
 
@@ -117,6 +118,14 @@ def test_a_file_in_the_place_of_a_folder_is_refused(tmp_path: Path) -> None:
 def test_a_file_without_permission_is_refused(tmp_path: Path) -> None:
     (folder(tmp_path) / "organisation.yaml").chmod(0)
     assert "cannot be opened" in refused(tmp_path)
+
+
+def test_a_file_that_grows_while_it_is_read_is_read_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "scope.yaml").write_bytes(b"statement: All services.")
+    before = (tmp_path / "scope.yaml").stat()
+    (tmp_path / "scope.yaml").write_bytes(b"statement: All services of the bank.")
+    monkeypatch.setattr(Path, "stat", lambda _path, **_how: before)
+    assert Files(tmp_path, Faults()).raw("scope.yaml") == b"statement: All services of the bank."
 
 
 def test_a_file_larger_than_the_limit_is_refused_unread(tmp_path: Path) -> None:

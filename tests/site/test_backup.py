@@ -21,19 +21,19 @@ def everything() -> dict[str, list[str]]:
 
 
 def emptied() -> None:
-    """Empty the database as only a new place is empty: fences down, rows out."""
+    """Empty the database inside the test's transaction, as only a new place is empty: fences down, rows out."""
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("PRAGMA defer_foreign_keys = ON")
-            triggers = cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
-            for name, _sql in triggers:
+            fences = cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+            for name, _sql in fences:
                 cursor.execute(f"DROP TRIGGER {name}")
         else:
             cursor.execute("SET session_replication_role = replica")
         for model in reversed(archive.tables()):
             cursor.execute(f"DELETE FROM {model._meta.db_table}")  # noqa: S608
         if connection.vendor == "sqlite":
-            for _name, sql in triggers:
+            for _name, sql in fences:
                 cursor.execute(sql)
         else:
             cursor.execute("SET session_replication_role = DEFAULT")

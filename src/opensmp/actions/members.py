@@ -10,6 +10,7 @@ from typing import NamedTuple
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.db import transaction
 
 from opensmp.actions.deed import Actor, deed
 from opensmp.i18n import Forbidden, Message, Refused, Unreadable, _
@@ -76,18 +77,19 @@ def join(secret: str, account: Account | None, name: str = "", password: str = "
         )
     if known is not None and account is None:
         raise Refused(_("{email} has an account already.", email=row.email), _("Sign in, then open the link again."))
-    member = known or _new_account(row, name, password)
-    actor = Actor(member, row.organisation, row.role, row.person, datetime.now(UTC).date())
-    with deed(actor, "joined", permission="read", subject=row.email) as doing:
-        doing.reason = row.role
+    with transaction.atomic():
         free = Invitation.objects.of(row.organisation).filter(pk=row.pk, used_at=None)
-        if not free.update(used_at=doing.at):
+        if not free.update(used_at=datetime.now(UTC)):
             raise Refused(_("This invitation was used already, or is too old."))
-        rows = Membership.objects.of(row.organisation).filter(account=member)
-        if not rows.update(role=row.role, person=row.person, until=row.until, ended_at=None):
-            Membership.objects.create(
-                organisation=row.organisation, account=member, role=row.role, person=row.person, until=row.until
-            )
+        member = known or _new_account(row, name, password)
+        actor = Actor(member, row.organisation, row.role, row.person, datetime.now(UTC).date())
+        with deed(actor, "joined", permission="read", subject=row.email) as doing:
+            doing.reason = row.role
+            rows = Membership.objects.of(row.organisation).filter(account=member)
+            if not rows.update(role=row.role, person=row.person, until=row.until, ended_at=None):
+                Membership.objects.create(
+                    organisation=row.organisation, account=member, role=row.role, person=row.person, until=row.until
+                )
     return member
 
 

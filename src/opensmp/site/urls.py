@@ -3,8 +3,10 @@
 from django.urls import include, path
 
 from opensmp.site import environment
+from opensmp.site.health import health
 
 urlpatterns = [
+    path("healthz", health, name="health"),
     *([path("account/service/", include("allauth.socialaccount.providers.openid_connect.urls"))] if environment.oidc() else []),
     *(
         path("", include(f"opensmp.web.{slice}.urls"))
