@@ -4,23 +4,22 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 DEMO := build/demo
 
-.PHONY: demo test fast slow nightly lint types layers docs check bench format words clean
+.PHONY: demo reports test fast slow nightly lint types layers docs check bench format words clean
 
 demo: $(BIN)/opensmp
 	@mkdir -p $(DEMO)
-	$(BIN)/opensmp check examples/bank --today 2026-11-22 --fail-on never
+	OPENSMP_HOME=$(CURDIR)/$(DEMO)/home $(BIN)/opensmp demo
+
+reports: $(BIN)/opensmp
+	@mkdir -p $(DEMO)
 	$(BIN)/opensmp check examples/bank-draft --today 2026-11-22 --fail-on never --format html --output $(DEMO)/bank-draft.html
 	$(BIN)/opensmp check examples/bank --today 2026-11-22 --fail-on never --format html --output $(DEMO)/bank.html
-	$(BIN)/opensmp check examples/provider --today 2026-11-22 --fail-on never --format html --output $(DEMO)/provider.html
 	@test -d $(DEMO)/records || $(BIN)/opensmp records example examples/bank --today 2026-11-22 --exports $(DEMO)/exports --into $(DEMO)/records
 	$(BIN)/opensmp measure examples/bank --records $(DEMO)/records --today 2026-11-22 --fail-on never --format html --output $(DEMO)/bank-evidence.html
-	@for page in bank-draft bank-evidence; do $(BIN)/python -m webbrowser -t "file://$(CURDIR)/$(DEMO)/$$page.html" >/dev/null 2>&1 || true; done
-	@echo
-	@echo "Two pages are open in your browser: what an auditor would say about the bank's draft, and whether practice matches"
-	@echo "its plan (a year of invented records). All pages are in $(DEMO)/, the records as exported files in $(DEMO)/exports/."
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest -n 2
+	OPENSMP_TEST_DATABASE=postgresql $(BIN)/python -m pytest -n 2 -q tests/store tests/actions tests/site
 
 fast: $(VENV)/.dev
 	$(BIN)/python -m pytest -n 2 -m "not slow and not nightly and not browser and not thorough" -q
