@@ -14,10 +14,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, getrusage
+from statistics import median
 
 import yaml
 
@@ -29,6 +30,8 @@ ROOT = Path(__file__).parents[1]
 TODAY = date(2026, 11, 22)
 SIZES = (10, 100, 1_000, 10_000, 100_000)
 ROUNDS = 7
+TURNS = 15
+EXAMPLES = ("provider", "bank", "bank-draft")
 SURROUNDINGS = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 """As on a person's machine, where Python keeps what it has compiled."""
 
@@ -43,35 +46,41 @@ def best(work: Callable[[], object], rounds: int = ROUNDS) -> float:
     return min(times)
 
 
-def spent(*arguments: str, cwd: Path | None = None, rounds: int = ROUNDS) -> float:
-    """Return the CPU seconds of a whole process, the best of several runs: what other work on the machine disturbs least.
+def spent(*arguments: str, cwd: Path | None = None) -> float:
+    """Return the CPU seconds of a whole process: what other work on the machine disturbs least."""
+    before = getrusage(RUSAGE_CHILDREN)
+    subprocess.run(arguments, cwd=cwd, env=SURROUNDINGS, capture_output=True, check=False)
+    after = getrusage(RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
-    The first run is not counted: it may leave compiled modules behind.
+
+def in_turns(processes: Mapping[str, Sequence[str]], turns: int = TURNS) -> dict[str, list[float]]:
+    """Return the CPU seconds of each process, run one after the other and again, so that a busy minute falls on all.
+
+    The first turn is not counted: it may leave compiled modules behind.
     """
-    times = []
-    for _round in range(rounds + 1):
-        before = getrusage(RUSAGE_CHILDREN)
-        subprocess.run(arguments, cwd=cwd, env=SURROUNDINGS, capture_output=True, check=False)
-        after = getrusage(RUSAGE_CHILDREN)
-        times.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
-    return min(times[1:])
+    times: dict[str, list[float]] = {name: [] for name in processes}
+    for _turn in range(turns + 1):
+        for name, arguments in processes.items():
+            times[name].append(spent(*arguments))
+    return {name: each[1:] for name, each in times.items()}
 
 
 def cold() -> None:
     """The whole process, with everything that Python and the program do before and after."""
-    bare = spent(sys.executable, "-c", "import pydantic")
-    loaded = spent(sys.executable, "-c", "from pydantic import TypeAdapter")
-    print(
-        f"bare interpreter that imports pydantic   {bare * 1000:7.0f} ms    1.0   (import pydantic: the bound is 5 times this)"
-    )
-    print(
-        f"the same, with a name of pydantic in use {loaded * 1000:7.0f} ms {loaded / bare:6.1f}   (from pydantic import TypeAdapter)"
-    )
-    for example in ("provider", "bank", "bank-draft"):
-        command = (sys.executable, "-m", "opensmp", "check", str(ROOT / "examples" / example), "--today", str(TODAY))
-        took = spent(*command)
-        print(f"opensmp check examples/{example:<17}{took * 1000:7.0f} ms {took / bare:6.1f}")
-    peer(bare)
+    check = (sys.executable, "-m", "opensmp", "check", "--today", str(TODAY))
+    bare = "import pydantic (the bound is 5 times this)"
+    processes = {
+        bare: (sys.executable, "-c", "import pydantic"),
+        "from pydantic import TypeAdapter": (sys.executable, "-c", "from pydantic import TypeAdapter"),
+        **{f"opensmp check examples/{name}": (*check, str(ROOT / "examples" / name)) for name in EXAMPLES},
+    }
+    print(f"{'process':<45} {'best ms':>8} {'median':>7} {'× best':>7} {'× median':>9}")
+    times = in_turns(processes)
+    for name, each in times.items():
+        ratios = (min(each) / min(times[bare]), median(each) / median(times[bare]))
+        print(f"{name:<45} {min(each) * 1000:>8.0f} {median(each) * 1000:>7.0f} {ratios[0]:>7.2f} {ratios[1]:>9.2f}")
+    peer(min(times[bare]))
 
 
 def peer(bare: float) -> None:
@@ -87,7 +96,7 @@ def peer(bare: float) -> None:
         file = space / "catalogs/plan/catalog.json"
         file.parent.mkdir(parents=True)
         file.write_text(json.dumps({"catalog": catalogue(size)}), "utf-8")
-        took = spent(program, "validate", "-f", str(file), cwd=space, rounds=3)
+        took = min(spent(program, "validate", "-f", str(file), cwd=space) for _ in range(3))
         print(
             f"trestle validate, {file.stat().st_size // 1000} kB of OSCAL          {took * 1000:7.0f} ms {took / bare:6.1f}"
         )

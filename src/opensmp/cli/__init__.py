@@ -3,5 +3,7 @@
 import sys
 
 from opensmp.cli.modules import together
+from opensmp.cli.patterns import prepared
 
 sys.meta_path.insert(0, together)
+prepared.serve()

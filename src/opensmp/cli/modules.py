@@ -15,12 +15,12 @@ from contextlib import suppress
 from importlib import import_module
 from importlib.machinery import ModuleSpec, SourceFileLoader
 from importlib.util import MAGIC_NUMBER, cache_from_source
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from types import CodeType, ModuleType
 from typing import TypeAlias
 
 _FOLDER = Path(__file__).parents[1]
-_FILE = Path(cache_from_source(str(_FOLDER / "modules.py")) + "s")
 
 _LAYOUT = 1
 """Counts changes of how the file is laid out; one that is laid out otherwise is not read."""
@@ -32,13 +32,26 @@ Sources: TypeAlias = dict[str, tuple[str, Stamp]]
 """By module: its source file, and the stamp that it had when it was compiled."""
 
 
+def beside(name: str) -> Path:
+    """Return the file for what is kept under ``name`` beside Python's own compiled files."""
+    return Path(cache_from_source(str(_FOLDER / f"{name}.py")) + "s")
+
+
+def put(file: Path, parts: Iterable[bytes]) -> None:
+    """Write a file whole or not at all; where it cannot be, nothing happens."""
+    new = file.with_name(f"{file.name}.{os.getpid()}")
+    with suppress(OSError):
+        new.write_bytes(b"".join(parts))
+        new.replace(file)
+
+
 class Together:
     """Finds modules of the package in ``folder`` whose code stands together in ``file``.
 
     Code is kept and read by subpackage, for what is used together shares its strings; rules are asked for all at once.
     """
 
-    def __init__(self, folder: Path = _FOLDER, file: Path = _FILE) -> None:
+    def __init__(self, folder: Path, file: Path) -> None:
         self._file = file
         self._origin = (_LAYOUT, MAGIC_NUMBER, str(folder))
         self._prefix = f"{folder.name}."
@@ -50,7 +63,8 @@ class Together:
             self._read()
 
     def _read(self) -> None:
-        held = memoryview(self._file.read_bytes())
+        with self._file.open("rb") as file:
+            held = memoryview(mmap(file.fileno(), 0, access=ACCESS_READ))  # what is not asked for is not copied either
         origin, sources, sizes = marshal.loads(held)  # noqa: S302  # as trusted as Python's own files beside it
         if origin != self._origin:
             return
@@ -123,13 +137,8 @@ class Together:
             groups.setdefault(_group_of(name), {})[name] = self.code(name)
         kept = {key: marshal.dumps(codes) for key, codes in groups.items()}
         sizes = {key: len(codes) for key, codes in kept.items()}
-        self._write([marshal.dumps((self._origin, sources, sizes)), *reversed(kept.values())])
-
-    def _write(self, parts: Iterable[bytes]) -> None:
-        new = self._file.with_name(f"{self._file.name}.{os.getpid()}")
-        with suppress(OSError):
-            new.write_bytes(b"".join(parts))
-            new.replace(self._file)
+        self._kept.clear()  # all is read, and where a file that is open cannot be replaced, it is closed with this
+        put(self._file, [marshal.dumps((self._origin, sources, sizes)), *reversed(kept.values())])
 
 
 class _AtHand(SourceFileLoader):
@@ -170,5 +179,5 @@ def _compiled(name: str) -> tuple[str, Stamp, CodeType] | None:
     return (source, stamp, code) if stamp and code else None
 
 
-together = Together()
+together = Together(_FOLDER, beside("modules"))
 """Finds OpenSMP's own modules. A program that starts often puts it in front of Python's finders."""

@@ -81,7 +81,9 @@ class Files:
                 self._too_large(name, largest)
                 return None
             with place.open("rb") as file:
-                raw = file.read(largest + 1)
+                raw = file.read(found.st_size + 1)
+                if len(raw) > found.st_size:  # it grew since
+                    raw += file.read(largest + 1 - len(raw))
         except (FileNotFoundError, NotADirectoryError):
             return None
         except OSError as trouble:

@@ -45,6 +45,8 @@ MOST_ROWS = 100_000
 
 def reader(declared: Any) -> Reader:
     """Return the function that reads a value of the type ``declared``."""
+    if type(declared) is type:  # most are, and nothing is to be taken apart
+        return _SCALARS[declared] if declared in _SCALARS else _record(declared)
     inner, notes = unwrapped(declared)
     refers = next((note for note in notes if isinstance(note, Refers)), None)
     if refers is not None and refers.bound:
@@ -224,10 +226,10 @@ def _mapping(keys: Reader, values: Reader) -> Reader:
 
 @cache
 def _record(cls: Any) -> Reader:
-    types = field_types(cls)
-    readers = {each.name: _identity if each.name == "id" else reader(types[each.name]) for each in fields(cls)}
-    blank = {each.name: NOTHING_WRITTEN if each.default is MISSING else each.default for each in fields(cls)}
-    made = {each.name: each.default_factory for each in fields(cls) if each.default_factory is not MISSING}
+    types, declared = field_types(cls), fields(cls)
+    readers = {each.name: _identity if each.name == "id" else reader(types[each.name]) for each in declared}
+    blank = {each.name: NOTHING_WRITTEN if each.default is MISSING else each.default for each in declared}
+    made = {each.name: each.default_factory for each in declared if each.default_factory is not MISSING}
     needed = tuple(name for name, default in blank.items() if default is NOTHING_WRITTEN and name not in made)
 
     def read(source: Source, event: Any) -> Any:

@@ -38,14 +38,14 @@ def read_pack(pack: str, shape: type[P], raw: object) -> P:
 def _read(kind: Any, raw: Any, place: str) -> Any:
     if hasattr(kind, "_fields"):
         return _read_row(kind, raw, place)
+    if _fits(kind, raw):
+        return raw
     if get_origin(kind) is tuple and isinstance(raw, list):
         inner = get_args(kind)[0]
         return tuple(_read(inner, item, f"{place}.{number}") for number, item in enumerate(raw, 1))
     if get_origin(kind) is Mapping and isinstance(raw, dict):
         inner = get_args(kind)[1]
         return {key: _read(inner, item, f"{place}.{key}") for key, item in raw.items()}
-    if _fits(kind, raw):
-        return raw
     raise GuidanceError(_("Guidance {place}: the value does not fit. Correct it.", place=place))
 
 
@@ -63,9 +63,9 @@ def _read_row(kind: Any, raw: Any, place: str) -> Any:
 
 
 def _fits(kind: Any, raw: Any) -> bool:
-    if get_origin(kind) is Literal:
-        return raw in get_args(kind)
-    return type(raw) in _SCALARS.get(kind, ()) and raw != ""
+    if kind in _SCALARS:
+        return type(raw) in _SCALARS[kind] and raw != ""
+    return get_origin(kind) is Literal and raw in get_args(kind)
 
 
 @cache

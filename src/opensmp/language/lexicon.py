@@ -4,7 +4,8 @@ A lexicon is data. The grammar knows only tags ("by", "within", "unit"), never w
 a table of phrases. One phrase may have several senses: "report" is something to watch and a kind of document.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple, TypeAlias
 
@@ -16,6 +17,9 @@ Table: TypeAlias = Mapping[str, Mapping[str, str]]
 
 Senses: TypeAlias = Mapping[str, str]
 """Tag → value: what a phrase may mean."""
+
+Row: TypeAlias = tuple[str, str, str]
+"""A phrase without its first word, and a tag and the value that it has for the whole."""
 
 SHARED_WITH_INDONESIAN = ("ident", "metric", "topic", "weak_topic", "unit", "percent", "currency", "percentile")
 """Tags whose English words Indonesian offices use unchanged (uptime, response time, service desk, SLA)."""
@@ -32,19 +36,22 @@ class Lexicon:
     """The phrases of a language by their first word. A sentence needs few of them, so each entry is made when it is asked for."""
 
     def __init__(self, tables: Iterable[Table]) -> None:
-        self._senses = _by_words(tables)
+        self._rows = _by_words(tables)
         self._entries: dict[str, tuple[Phrase, ...]] = {}
 
     def __contains__(self, word: str) -> bool:
-        return word in self._senses
+        return word in self._rows
 
     def entries(self, first: str) -> tuple[Phrase, ...]:
         """Return the phrases that begin with a word, the longest first."""
-        if first not in self._senses:
+        if first not in self._rows:
             return ()
         if first not in self._entries:
-            rows = (Phrase(tuple(rest.split()), senses) for rest, senses in self._senses[first].items())
-            self._entries[first] = tuple(sorted(rows, key=_shortness))
+            senses: dict[str, dict[str, str]] = {}
+            for rest, tag, value in self._rows[first]:
+                senses.setdefault(rest, {})[tag] = value
+            found = (Phrase(tuple(rest.split()), meant) for rest, meant in senses.items())
+            self._entries[first] = tuple(sorted(found, key=_shortness))
         return self._entries[first]
 
 
@@ -66,15 +73,15 @@ def _with_forms(verbs: Table, forms: Callable[[str], tuple[str, ...]]) -> Table:
     }
 
 
-def _by_words(tables: Iterable[Table]) -> dict[str, dict[str, dict[str, str]]]:
-    """Return the senses of each phrase by its first word and the rest of it."""
-    index: dict[str, dict[str, dict[str, str]]] = {}
+def _by_words(tables: Iterable[Table]) -> Mapping[str, Sequence[Row]]:
+    """Return the phrases of the tables by their first word."""
+    index = defaultdict[str, list[Row]](list)
     for table in tables:
         for tag, rows in table.items():
             for value, listed in rows.items():
                 for words in listed.split(";"):
                     first, _space, rest = words.strip().partition(" ")
-                    index.setdefault(first, {}).setdefault(rest, {})[tag] = value
+                    index[first].append((rest, tag, value))
     index.pop("", None)
     return index
 

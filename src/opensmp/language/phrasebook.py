@@ -63,7 +63,12 @@ def _words_of(text: str) -> frozenset[str]:
 
 
 def _parts(text: str) -> list[str]:
-    return re.findall(r"\w+", text)
+    return _part().findall(text)
+
+
+@cache
+def _part() -> re.Pattern[str]:
+    return re.compile(r"\w+")
 
 
 def tells(text: str, phrases: Book) -> tuple[Tell, ...]:

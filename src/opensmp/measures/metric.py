@@ -1,7 +1,5 @@
 """What a metric is: the definition that stands beside every figure, so that two figures of one name can be told apart."""
 
-from __future__ import annotations
-
 from typing import Literal, NamedTuple, TypeAlias
 
 from opensmp.i18n import Message

@@ -1,7 +1,5 @@
 """A verdict on a commitment in a window, as ``measure --write`` leaves it in the folder."""
 
-from __future__ import annotations
-
 from datetime import date
 from decimal import Decimal
 from typing import Literal, TypeAlias

@@ -1,7 +1,5 @@
 """What a canonical table is made of: fields of a few kinds, each holding the same thing whatever tool it came from."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Literal, NamedTuple, TypeAlias
