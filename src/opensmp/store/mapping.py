@@ -6,7 +6,7 @@ an id. What is in an entry's body is what the folder would say, so a folder and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from functools import cache, lru_cache
 from hashlib import sha256
@@ -158,3 +158,29 @@ def _built(place: Place, held: Mapping[str, list[Any]]) -> Any:
         return value
     lists = [name for name in _tables(place.type) if f"{place.name}/{name}" in places()]
     return replace(value, **{name: tuple(held.get(f"{place.name}/{name}", ())) for name in lists})
+
+
+def owner_of(address: Sequence[str]) -> tuple[str, str]:
+    """Return place and key of the entry in which an address of the dossier stands.
+
+    Raises KeyError where no entry holds it (a sealed version).
+    """
+    for length in range(len(address), 0, -1):
+        place = places().get("/".join(address[:length]))
+        if place is not None:
+            return place.name, address[length] if place.many and len(address) > length else ""
+    raise KeyError("/".join(address))
+
+
+def entry_at(dossier: Dossier, place: str, key: str) -> Any:
+    """Return the value of one entry of a dossier. Raises KeyError where there is none."""
+    found = places()[place]
+    held: Any = dossier
+    for name in ("verdicts",) if place == VERDICTS.address[0] else found.address:
+        held = getattr(held, name)
+    if not found.many:
+        return held
+    for row in held:
+        if row.id == key:
+            return row
+    raise KeyError(f"{place}/{key}")
