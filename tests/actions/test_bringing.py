@@ -21,7 +21,9 @@ Acting = Callable[[str], Actor]
 
 
 @pytest.mark.requirement("R60")
-def test_what_is_pulled_is_what_is_there_and_pushing_it_back_changes_nothing(acting: Acting, plan: PlanRow, tmp_path: Path) -> None:
+def test_what_is_pulled_is_what_is_there_and_pushing_it_back_changes_nothing(
+    acting: Acting, plan: PlanRow, tmp_path: Path
+) -> None:
     ratna = acting("ratna")
     dump(dossier_for(plan, ratna.organisation, ratna.today), tmp_path / "plan")
     again = load(tmp_path / "plan", ratna.today)
@@ -33,7 +35,10 @@ def test_what_is_pulled_is_what_is_there_and_pushing_it_back_changes_nothing(act
 def test_a_push_proposes_a_draft_in_one_event_and_approves_nothing(acting: Acting, plan: PlanRow) -> None:
     ratna = acting("ratna")
     before = dossier_for(plan, ratna.organisation, ratna.today)
-    events, versions = Event.objects.of(plan.organisation_id).count(), SealedVersion.objects.of(plan.organisation_id).count()
+    events, versions = (
+        Event.objects.of(plan.organisation_id).count(),
+        SealedVersion.objects.of(plan.organisation_id).count(),
+    )
     services = before.registers.services[1:]
     gone = before.registers.services[0].id
     changed = replace(

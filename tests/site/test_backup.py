@@ -59,7 +59,9 @@ class _as_is:
 
 
 @pytest.mark.thorough
-def test_what_was_backed_up_is_restored_equal_row_by_row(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_was_backed_up_is_restored_equal_row_by_row(
+    made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     before = everything()
     emptied()
     monkeypatch.setattr(settings, "HOME", tmp_path / "other")

@@ -19,7 +19,6 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from opensmp.actions.founding import found_organisation, found_plan
 from opensmp.actions.permissions import MAY, may
 from opensmp.dossier import Dossier
-from opensmp.exchange import load
 from opensmp.site.demo import PLAN, SLUG
 from opensmp.store.models import Account, Event, Membership, Organisation, Role
 
@@ -59,7 +58,9 @@ def addresses(resolver: Any = None) -> Iterator[Address]:
 
 
 ALL = sorted({row.name: row for row in addresses()}.values(), key=lambda row: row.name)
-OWN = [row for row in ALL if not (row.name.startswith(("mfa_", "account_")) or row.view.__module__.startswith("allauth"))]
+OWN = [
+    row for row in ALL if not (row.name.startswith(("mfa_", "account_")) or row.view.__module__.startswith("allauth"))
+]
 
 
 def test_every_address_says_what_it_needs() -> None:
@@ -149,7 +150,11 @@ def judged(row: Address, who: str, method: str, response: Any) -> str:
     if needed == "anybody":
         return ""
     if who == "anonymous":
-        return "" if response.status_code == 302 and "/account/login/" in response.headers["Location"] else "not sent to sign in"
+        return (
+            ""
+            if response.status_code == 302 and "/account/login/" in response.headers["Location"]
+            else "not sent to sign in"
+        )
     if needed == "signed in":
         return "refused" if response.status_code in (401, 403) else ""
     if who == "outsider":

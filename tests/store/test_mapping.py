@@ -21,7 +21,9 @@ DAY = date(2026, 11, 22)
 @pytest.mark.requirement("R60")
 def test_a_dossier_taken_apart_and_put_together_is_the_same(bank: Dossier, provider: Dossier) -> None:
     for dossier in (bank, provider):
-        around = Dossier(today=DAY, history=dossier.history, sealed=dossier.sealed, sealed_digests=dossier.sealed_digests)
+        around = Dossier(
+            today=DAY, history=dossier.history, sealed=dossier.sealed, sealed_digests=dossier.sealed_digests
+        )
         again = dossier_of(pieces_of(dossier), replace(around, standard=dossier.standard))
         assert again == dossier
         assert again.digest == dossier.digest

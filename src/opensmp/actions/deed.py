@@ -12,8 +12,8 @@ from django.db.models import F
 
 from opensmp.actions.permissions import may
 from opensmp.i18n import Forbidden, _
-from opensmp.store.chain import hash_of
-from opensmp.store.models import Account, Event, Organisation
+from opensmp.store.log import append
+from opensmp.store.models import Account, Organisation
 
 
 @dataclass(frozen=True)
@@ -64,17 +64,8 @@ def deed(actor: Actor, verb: str, *, permission: str, subject: str = "") -> Iter
         number, previous = Organisation.objects.values_list("head", "head_hash").get(pk=actor.organisation.pk)
         doing = Deed(number, datetime.now(UTC), subject)
         yield doing
-        row = {
-            "number": number,
-            "at": doing.at.isoformat(timespec="microseconds"),
-            "by": actor.account.email,
-            "verb": verb,
-            "subject": doing.subject,
-            "digest": doing.digest,
-            "reason": doing.reason,
-            "previous": previous,
-        }
-        digest = hash_of({**row, "organisation": actor.organisation.slug})
-        Event.objects.create(organisation=actor.organisation, hash=digest, **row)
-        Organisation.objects.filter(pk=actor.organisation.pk).update(head_hash=digest)
+        digest = append(
+            actor.organisation, number, previous, at=doing.at, by=actor.account.email, verb=verb, subject=doing.subject,
+            digest=doing.digest, reason=doing.reason,
+        )  # fmt: skip
     actor.organisation.head, actor.organisation.head_hash = number, digest

@@ -49,7 +49,9 @@ def _must_be_address(email: str) -> None:
     try:
         validate_email(email)
     except ValidationError as wrong:
-        raise Unreadable(_("“{email}” is not an e-mail address.", email=email), _("Write it as name@example.org.")) from wrong
+        raise Unreadable(
+            _("“{email}” is not an e-mail address.", email=email), _("Write it as name@example.org.")
+        ) from wrong
 
 
 def invitation_of(secret: str) -> Invitation:
@@ -60,7 +62,9 @@ def invitation_of(secret: str) -> Invitation:
         .first()
     )
     if row is None:
-        raise Refused(_("This invitation was used already, or is too old."), _("Ask for a new one; it is made in a minute."))
+        raise Refused(
+            _("This invitation was used already, or is too old."), _("Ask for a new one; it is made in a minute.")
+        )
     return row
 
 
@@ -72,9 +76,7 @@ def join(secret: str, account: Account | None, name: str = "", password: str = "
     row = invitation_of(secret)
     known = Account.objects.filter(email=row.email).first()
     if account is not None and account.email != row.email:
-        raise Forbidden(
-            _("This invitation is for {email}.", email=row.email), _("Sign out, then open the link again.")
-        )
+        raise Forbidden(_("This invitation is for {email}.", email=row.email), _("Sign out, then open the link again."))
     if known is not None and account is None:
         raise Refused(_("{email} has an account already.", email=row.email), _("Sign in, then open the link again."))
     with transaction.atomic():

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from yaml.error import YAMLError
 
+from opensmp.dossier import Dossier
 from opensmp.exchange.errors import Problem, Unreadable
 from opensmp.exchange.faults import Faults
 from opensmp.exchange.places import keys_at
@@ -17,7 +18,6 @@ from opensmp.exchange.reading import content
 from opensmp.exchange.references import Known
 from opensmp.exchange.shape import NOTHING_WRITTEN, WRONG
 from opensmp.exchange.source import Source, Stop, harmless
-from opensmp.dossier import Dossier
 from opensmp.plan.plan import Plan
 from opensmp.registers.organisation import Organisation
 from opensmp.registers.registers import Registers

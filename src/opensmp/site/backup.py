@@ -21,8 +21,9 @@ from django.db import connection, transaction
 
 from opensmp.i18n import Message, Refused, Unreadable, _
 from opensmp.store import archive
-from opensmp.store.chain import broken_at, hash_of
-from opensmp.store.models import Event, Organisation
+from opensmp.store.chain import broken_at
+from opensmp.store.log import append
+from opensmp.store.models import Organisation
 
 FOLDERS = ("records", "uploads")
 """Folders of the data folder whose files belong to a backup; all are named by their content or replaced as a whole."""
@@ -40,13 +41,17 @@ class Kept(NamedTuple):
 def back_up(target: Path) -> Message:
     """Write a backup while others go on working. Raises Refused where the file exists or cannot be written."""
     if target.exists():
-        raise Refused(_("{path} exists already.", path=str(target)), _("A backup never replaces another: choose a new name."))
+        raise Refused(
+            _("{path} exists already.", path=str(target)), _("A backup never replaces another: choose a new name.")
+        )
     target.parent.mkdir(parents=True, exist_ok=True)
     beside = target.with_name(f".{target.name}.{os.getpid()}~")
     try:
         with tarfile.open(beside, "w") as tar:
             kept = [*_rows(tar), *_files(tar)]
-            text = json.dumps({"format": 1, "made": datetime.now(UTC).isoformat(), "members": [each._asdict() for each in kept]})
+            text = json.dumps(
+                {"format": 1, "made": datetime.now(UTC).isoformat(), "members": [each._asdict() for each in kept]}
+            )
             _add(tar, MANIFEST, text.encode())
         with beside.open("rb") as file:
             os.fsync(file.fileno())
@@ -57,7 +62,9 @@ def back_up(target: Path) -> Message:
         finally:
             os.close(descriptor)
     except OSError as trouble:
-        raise Refused(_("The backup cannot be written: {reason}.", reason=trouble.strerror or str(trouble))) from trouble
+        raise Refused(
+            _("The backup cannot be written: {reason}.", reason=trouble.strerror or str(trouble))
+        ) from trouble
     finally:
         beside.unlink(missing_ok=True)
     return _("{path} holds {n} parts, each with its SHA-256.", path=str(target), n=len(kept))
@@ -158,7 +165,8 @@ def restore(source: Path) -> Message:
     """Fill an empty place from a backup. Raises Refused where the place is not empty, Unreadable for a damaged file."""
     if not archive.is_empty():
         raise Refused(
-            _("There is data here already."), _("Restore into an empty place: set OPENSMP_HOME or OPENSMP_DATABASE_URL.")
+            _("There is data here already."),
+            _("Restore into an empty place: set OPENSMP_HOME or OPENSMP_DATABASE_URL."),
         )
     verify(source)
     models = {f"rows/{model._meta.label_lower}.jsonl": model for model in archive.tables()}  # noqa: SLF001
@@ -172,7 +180,9 @@ def restore(source: Path) -> Message:
     with transaction.atomic():
         _clear_made_by_migrations(models.values())
         count = sum(
-            archive.store_lines(model, texts[name].decode().splitlines()) for name, model in models.items() if name in texts
+            archive.store_lines(model, texts[name].decode().splitlines())
+            for name, model in models.items()
+            if name in texts
         )
         for organisation in Organisation.objects.order_by("pk"):
             _tell(organisation, hashlib.sha256(texts["rows/store.event.jsonl"]).hexdigest())
@@ -197,11 +207,7 @@ def _place(path: Path, raw: bytes) -> None:
 
 def _tell(organisation: Organisation, digest: str) -> None:
     """Write the event that this place was restored; nobody's action, so no permission stands before it."""
-    row = {
-        "number": organisation.head + 1, "at": datetime.now(UTC).isoformat(timespec="microseconds"), "by": "opensmp restore",
-        "verb": "restored", "subject": organisation.slug, "digest": digest, "reason": connection.vendor,
-        "previous": organisation.head_hash,
-    }  # fmt: skip
-    made = hash_of({**row, "organisation": organisation.slug})
-    Event.objects.create(organisation=organisation, hash=made, **row)
-    Organisation.objects.filter(pk=organisation.pk).update(head=row["number"], head_hash=made)
+    append(
+        organisation, organisation.head + 1, organisation.head_hash, at=datetime.now(UTC), by="opensmp restore",
+        verb="restored", subject=organisation.slug, digest=digest, reason=connection.vendor,
+    )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.checks import CheckMessage, Error, Tags, register
@@ -10,10 +11,10 @@ from django.db import connection
 
 def register_all() -> None:
     """Let Django run the checks of this module."""
-    register(durable, Tags.database)
+    register(Tags.database)(durable)
 
 
-def durable(databases: list[str] | None = None, **_options: Any) -> list[CheckMessage]:
+def durable(*, databases: Sequence[str] | None = None, **_options: Any) -> list[CheckMessage]:
     """The database flushes every commit: SQLite in WAL with synchronous=FULL, PostgreSQL with its safe defaults."""
     if not databases:
         return []
@@ -24,11 +25,13 @@ def _sqlite() -> list[CheckMessage]:
     with connection.cursor() as cursor:
         journal = cursor.execute("PRAGMA journal_mode").fetchone()[0]
         synchronous = cursor.execute("PRAGMA synchronous").fetchone()[0]
-    wrong = []
+    wrong: list[CheckMessage] = []
     if journal != "wal":
         wrong.append(Error("SQLite is not in WAL mode.", hint="Keep the database on a local disk.", id="opensmp.E001"))
     if synchronous != 2:
-        wrong.append(Error("SQLite does not flush every commit.", hint="Leave its OPTIONS as they are.", id="opensmp.E002"))
+        wrong.append(
+            Error("SQLite does not flush every commit.", hint="Leave its OPTIONS as they are.", id="opensmp.E002")
+        )
     return wrong
 
 
@@ -36,7 +39,7 @@ _SAFE = {"fsync": "on", "full_page_writes": "on"}
 
 
 def _postgresql() -> list[CheckMessage]:
-    wrong = []
+    wrong: list[CheckMessage] = []
     with connection.cursor() as cursor:
         for name, safe in _SAFE.items():
             cursor.execute("SELECT current_setting(%s)", [name])
@@ -45,6 +48,8 @@ def _postgresql() -> list[CheckMessage]:
         cursor.execute("SELECT current_setting('synchronous_commit')")
         if cursor.fetchone()[0] == "off":
             wrong.append(
-                Error("PostgreSQL acknowledges before it flushes.", hint="Set synchronous_commit = on.", id="opensmp.E004")
+                Error(
+                    "PostgreSQL acknowledges before it flushes.", hint="Set synchronous_commit = on.", id="opensmp.E004"
+                )
             )
-    return list(wrong)
+    return wrong

@@ -27,7 +27,9 @@ def loaded(name: str) -> Any:
 
 
 @click.command("demo")
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port on this machine.")
+@click.option(
+    "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port on this machine."
+)
 @click.option("--no-browser", is_flag=True, help="Do not open a browser.")
 def demo(port: int, no_browser: bool) -> None:
     """Open a complete example organisation in the browser, with five people to sign in as.
@@ -35,7 +37,9 @@ def demo(port: int, no_browser: bool) -> None:
     Everything stays on this machine, under OPENSMP_HOME or in a folder of your own.
     """
     if "OPENSMP_HOME" not in os.environ:
-        os.environ["OPENSMP_HOME"] = str(Path(os.environ.get("XDG_DATA_HOME") or "~/.local/share").expanduser() / "opensmp-demo")
+        os.environ["OPENSMP_HOME"] = str(
+            Path(os.environ.get("XDG_DATA_HOME") or "~/.local/share").expanduser() / "opensmp-demo"
+        )
     os.environ["OPENSMP_MODE"] = "demo"
     os.environ["OPENSMP_BASE_URL"] = address = f"http://127.0.0.1:{port}"
     seeding = loaded("demo")
@@ -51,7 +55,9 @@ def demo(port: int, no_browser: bool) -> None:
 @click.command("serve")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port to listen at.")
-@click.option("--threads", type=click.IntRange(1, 64), default=8, show_default=True, help="Requests answered at a time.")
+@click.option(
+    "--threads", type=click.IntRange(1, 64), default=8, show_default=True, help="Requests answered at a time."
+)
 def serve(host: str, port: int, threads: int) -> None:
     """Serve the workspace, with the work that runs beside it."""
     os.environ.setdefault("OPENSMP_BASE_URL", f"http://{host}:{port}")

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-from pathlib import Path
 from typing import NamedTuple
 
 from opensmp.actions.founding import found_organisation, found_plan
+from opensmp.exchange.example import DAY, example_folder
 from opensmp.exchange.folder import load
 from opensmp.store.models import Account, Membership, Organisation, Role
 
-DAY = date(2026, 11, 22)
-"""The day on which the example lives."""
 PASSWORD = "plan-nusantara"  # noqa: S105  # an example's, printed on its pages
 """The password of all five, asked for before a decision; the pages of the demonstration say it."""
 SLUG, PLAN = "bank-nusantara", "smp"
@@ -40,20 +37,11 @@ GUESTS = (
 """The five people of the demo."""
 
 
-def example() -> Path:
-    """Return the folder of the complete example, in a source tree or in an installed package."""
-    package = Path(__file__).parents[1]
-    for place in (package / "examples" / "bank", package.parents[1] / "examples" / "bank"):
-        if place.is_dir():
-            return place
-    raise FileNotFoundError("examples/bank")
-
-
 def seed() -> None:
     """Store the example once; a second start finds it there."""
     if Organisation.objects.filter(slug=SLUG).exists():
         return
-    dossier = load(example(), DAY)
+    dossier = load(example_folder(), DAY)
     owner, *others = [
         Account.objects.create_user(guest.email, PASSWORD, name=guest.name, language=guest.language) for guest in GUESTS
     ]

@@ -26,7 +26,8 @@ def mode() -> str:
     said = os.environ.get("OPENSMP_MODE", "production")
     if said not in ("demo", "production"):
         raise Unreadable(
-            _("OPENSMP_MODE is “{said}”.", said=said), _("Set it to production, or leave it out; demo is for `opensmp demo`.")
+            _("OPENSMP_MODE is “{said}”.", said=said),
+            _("Set it to production, or leave it out; demo is for `opensmp demo`."),
         )
     return said
 
@@ -48,7 +49,9 @@ def secret_key(folder: Path) -> str:
     said = os.environ.get("OPENSMP_SECRET_KEY", "")
     if said:
         if len(said) < 50:
-            raise Unreadable(_("OPENSMP_SECRET_KEY is too short."), _("Use at least 50 random characters, or leave it out."))
+            raise Unreadable(
+                _("OPENSMP_SECRET_KEY is too short."), _("Use at least 50 random characters, or leave it out.")
+            )
         return said
     kept = folder / "secret.key"
     try:
@@ -103,11 +106,15 @@ def email() -> dict[str, Any]:
     """Return Django's e-mail settings: ``OPENSMP_EMAIL_URL`` (smtp:// or smtps://), else messages are files in the folder."""
     said = os.environ.get("OPENSMP_EMAIL_URL", "")
     if not said:
-        return {"EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend", "EMAIL_FILE_PATH": str(home() / "mail")}
+        return {
+            "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+            "EMAIL_FILE_PATH": str(home() / "mail"),
+        }
     parts = urlsplit(said)
     if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
         raise Unreadable(
-            _("OPENSMP_EMAIL_URL is not the address of a mail server."), _("Write it as smtps://name:password@host:465.")
+            _("OPENSMP_EMAIL_URL is not the address of a mail server."),
+            _("Write it as smtps://name:password@host:465."),
         )
     return {
         "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",

@@ -38,7 +38,9 @@ class Edge:
         number = secrets.token_hex(4)
         log.error("error %s at %s", number, request.path, exc_info=error)
         if isinstance(error, OperationalError) and "full" in str(error):
-            return error_page(request, 507, _("The disk of the server is full."), _("Nothing was lost; make room, then try again."))
+            return error_page(
+                request, 507, _("The disk of the server is full."), _("Nothing was lost; make room, then try again.")
+            )
         return error_page(
             request, 500, _("Something went wrong on our side."),
             _("Nothing was saved. Tell the administrator this number: {number}.", number=number),
@@ -51,13 +53,17 @@ edge = Edge
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The page for a form whose token is missing or old."""
     del reason
-    return error_page(request, 403, _("This form is too old to be sent."), _("Go back, reload the page, then send it again."))
+    return error_page(
+        request, 403, _("This form is too old to be sent."), _("Go back, reload the page, then send it again.")
+    )
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """The page for an address that names nothing, or nothing of yours."""
     del exception
-    return error_page(request, 404, _("There is nothing at this address."), _("Use the search, or begin at your home page."))
+    return error_page(
+        request, 404, _("There is nothing at this address."), _("Use the search, or begin at your home page.")
+    )
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -42,7 +42,7 @@ def bring_up_to_date() -> None:
 @contextmanager
 def worker() -> Iterator[None]:
     """Run background work (imports, measuring) in a process beside the server; it ends with the server."""
-    process = subprocess.Popen([sys.executable, "-m", "django", "db_worker", "--interval", "0.5", "--no-reload"])  # noqa: S603  # our own program
+    process = subprocess.Popen([sys.executable, "-m", "django", "db_worker", "--interval", "0.5", "--no-reload"])
     try:
         yield
     finally:

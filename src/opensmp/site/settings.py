@@ -68,7 +68,10 @@ TEMPLATES = [
         "APP_DIRS": False,
         "OPTIONS": {
             "environment": "opensmp.web.environment.environment",
-            "context_processors": ["django.contrib.messages.context_processors.messages", "opensmp.web.pages.base_context"],
+            "context_processors": [
+                "django.contrib.messages.context_processors.messages",
+                "opensmp.web.pages.base_context",
+            ],
         },
     },
     {
@@ -80,7 +83,10 @@ TEMPLATES = [
 ]
 
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher", "django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -105,7 +111,9 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = False
 MFA_TOTP_ISSUER = "OpenSMP"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _HTTPS
-SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {"openid_connect": {"APPS": [environment.oidc()]}} if environment.oidc() else {}
+SOCIALACCOUNT_PROVIDERS: dict[str, Any] = (
+    {"openid_connect": {"APPS": [environment.oidc()]}} if environment.oidc() else {}
+)
 SOCIALACCOUNT_ADAPTER = "opensmp.web.account.adapter.InvitedOnly"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True

@@ -76,12 +76,12 @@ def _insert(model: type[models.Model], rows: list[models.Model]) -> None:
     """Insert as is: a time of creation is the one of then, not of now."""
     automatic = [each for each in model._meta.concrete_fields if getattr(each, "auto_now_add", False)]  # noqa: SLF001
     for each in automatic:
-        each.auto_now_add = False
+        setattr(each, "auto_now_add", False)  # noqa: B010  # Django's types do not know it
     try:
         model._base_manager.bulk_create(rows)  # noqa: SLF001
     finally:
         for each in automatic:
-            each.auto_now_add = True
+            setattr(each, "auto_now_add", True)  # noqa: B010
 
 
 def count_keys_on() -> None:

@@ -22,9 +22,8 @@ def broken_at(events: Iterable[Mapping[str, Any]]) -> int | None:
 
     A tail that was cut off leaves a sound chain: compare the last hash with one kept outside.
     """
-    previous, number = "", 0
-    for event in events:
-        number += 1
+    previous = ""
+    for number, event in enumerate(events, 1):
         if event["number"] != number or event["previous"] != previous or event["hash"] != hash_of(event):
             return number
         previous = event["hash"]

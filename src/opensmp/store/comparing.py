@@ -67,15 +67,17 @@ def _between(
 
 
 def compare(older: Dossier, newer: Dossier) -> tuple[Difference, ...]:
-    """Return the differences of plan, organisation and registers, without the version's own number.
+    """Return the differences of plan, organisation and registers.
 
-    Registers are kept by id: the order of their rows is no change.
+    The version's own number is no change, nor is the plan's own row in the document register, which each approval brings
+    up to date. Registers are kept by id: the order of their rows is no change either.
     """
     found = (
         *differences(older.plan, newer.plan, ("plan",)),
         *differences(older.organisation, newer.organisation, ("organisation",)),
         *differences(older.registers, newer.registers, ("registers",)),
     )
+    own = (("plan", "identity", "version"), ("registers", "documents", newer.plan.identity.number))
     return tuple(
-        each for each in found if each.where != ("plan", "identity", "version") and (each.kind != "moved" or each.where[0] == "plan")
+        each for each in found if each.where[:3] not in own and (each.kind != "moved" or each.where[0] == "plan")
     )

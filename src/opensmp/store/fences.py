@@ -49,7 +49,7 @@ def _sqlite() -> Iterator[str]:
         for verb in ("INSERT", f"UPDATE OF {column}"):
             yield (
                 f"CREATE TRIGGER {table}_{column}_{verb[:6].lower()} BEFORE {verb} ON {table} "
-                f"WHEN NEW.{column} IS NOT NULL AND NOT EXISTS "
+                f"WHEN NEW.{column} IS NOT NULL AND NOT EXISTS "  # our own names
                 f"(SELECT 1 FROM {other} o WHERE o.id = NEW.{column} AND o.organisation_id = NEW.organisation_id) "
                 "BEGIN SELECT RAISE(ABORT, 'a row names only rows of its own organisation'); END"
             )
@@ -71,9 +71,7 @@ def _postgresql() -> Iterator[str]:
             "FOR EACH ROW EXECUTE FUNCTION opensmp_refuse()"
         )
     for table in OWNED:
-        yield (
-            f"CREATE TRIGGER {table}_stays BEFORE UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION opensmp_stay()"
-        )
+        yield (f"CREATE TRIGGER {table}_stays BEFORE UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION opensmp_stay()")
     for table, column, other in NAMES:
         name = f"opensmp_{table}_{column}"
         yield (
@@ -84,6 +82,5 @@ def _postgresql() -> Iterator[str]:
             "RETURN NEW; END $$"
         )
         yield (
-            f"CREATE TRIGGER {table}_{column} BEFORE INSERT OR UPDATE ON {table} "
-            f"FOR EACH ROW EXECUTE FUNCTION {name}()"
+            f"CREATE TRIGGER {table}_{column} BEFORE INSERT OR UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()"
         )

@@ -106,16 +106,17 @@ def pieces_of(dossier: Dossier) -> Iterator[Piece]:
 def body_of(value: Any) -> str:
     """Return the text of one entry; a part is written without the rows that are entries of their own."""
     if isinstance(value, History):
-        value = replace(value, versions=())
-    elif type(value) in _wholes():
-        value = replace(value, **dict.fromkeys(_tables(type(value)), ()))
-    return document(value)
+        return document(replace(value, versions=()))
+    record: Any = type(value)
+    return document(replace(value, **dict.fromkeys(_tables(record), ())) if record in _wholes() else value)
 
 
 @cache
 def _wholes() -> frozenset[Any]:
     """Return the types of the parts whose rows are entries of their own."""
-    return frozenset(place.type for place in places().values() if not place.many and place.address[0] in (*SHARED, "plan"))
+    return frozenset(
+        place.type for place in places().values() if not place.many and place.address[0] in (*SHARED, "plan")
+    )
 
 
 @lru_cache(maxsize=20_000)
@@ -153,9 +154,9 @@ def _built(place: Place, held: Mapping[str, list[Any]]) -> Any:
     found = held.get(place.name, [])
     if place.many:
         return tuple(found)
-    value = found[0] if found else (place.type() if isinstance(place.type, type) else ())
     if not isinstance(place.type, type):
-        return value
+        return found[0] if found else ()
+    value: Any = found[0] if found else place.type()
     lists = [name for name in _tables(place.type) if f"{place.name}/{name}" in places()]
     return replace(value, **{name: tuple(held.get(f"{place.name}/{name}", ())) for name in lists})
 

@@ -11,6 +11,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 from threading import Lock
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -92,11 +93,15 @@ def fresh_dossier(plan: PlanRow, organisation: Organisation, today: date) -> Fre
     return Fresh(dossier_of(pieces, around), tuple((piece.place, piece.body) for piece in pieces))
 
 
-def versions_of(plan: PlanRow, organisation: Organisation) -> tuple[tuple[Version, ...], Mapping[str, Any], dict[str, str]]:
+def versions_of(
+    plan: PlanRow, organisation: Organisation
+) -> tuple[tuple[Version, ...], Mapping[str, Any], dict[str, str]]:
     """Return the versions of a plan in their order, their sealed values read on demand, and their digests."""
     kept = SealedVersion.objects.of(organisation).filter(plan=plan).order_by("position", "pk")
     rows = list(kept.values_list("pk", "number", "digest", "history", Length("value")))
-    versions = [value_from_text(history, Version, f"versions/{number}").value for _pk, number, _digest, history, _size in rows]
+    versions = [
+        value_from_text(history, Version, f"versions/{number}").value for _pk, number, _digest, history, _size in rows
+    ]
     texts = SealedTexts(organisation.pk, {number: pk for pk, number, _digest, _history, size in rows if size})
     return _succeeding(versions), texts, {number: digest for _pk, number, digest, _history, _size in rows if digest}
 
@@ -106,7 +111,7 @@ def _succeeding(versions: list[Version]) -> tuple[Version, ...]:
     begun = sorted((row for row in versions if row.start), key=lambda row: row.start or date.min)
     ends = {
         one.number: next_one.start - timedelta(days=1)
-        for one, next_one in zip(begun, begun[1:], strict=False)
+        for one, next_one in pairwise(begun)
         if one.end is None and next_one.start
     }
     return tuple(replace(row, end=ends.get(row.number, row.end)) for row in versions)
@@ -122,7 +127,9 @@ class SealedTexts(Mapping[str, Any]):
 
     def __getitem__(self, number: str) -> Any:
         if number not in self._values:
-            text = SealedVersion.objects.of(self._organisation).values_list("value", flat=True).get(pk=self._rows[number])
+            text = (
+                SealedVersion.objects.of(self._organisation).values_list("value", flat=True).get(pk=self._rows[number])
+            )
             self._values[number] = json.loads(text)
         return self._values[number]
 

@@ -13,6 +13,7 @@ from typing import Any, Concatenate, ParamSpec
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -21,7 +22,7 @@ from opensmp.actions.permissions import may
 from opensmp.checking.run import Report
 from opensmp.dossier import Dossier
 from opensmp.i18n import Message, Plural
-from opensmp.store.models import Membership, Organisation, PlanRow
+from opensmp.store.models import Account, Membership, Organisation, PlanRow
 from opensmp.store.reading import dossier_for, report_for
 from opensmp.web.addresses import address
 from opensmp.web.pages import page_context
@@ -48,7 +49,9 @@ class Desk:
     @cached_property
     def actor(self) -> Actor:
         """The person as the actions know it."""
-        return Actor(self.membership.account, self.organisation, self.membership.role, self.membership.person, self.today)
+        return Actor(
+            self.membership.account, self.organisation, self.membership.role, self.membership.person, self.today
+        )
 
     @property
     def dossier(self) -> Dossier:
@@ -104,7 +107,9 @@ def page(verb: str, *, post: str | None = None) -> Callable[[View[P]], Callable[
 
     def guard(view: View[P]) -> Callable[..., HttpResponse]:
         @wraps(view)
-        def guarded(request: HttpRequest, organisation: str, plan: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def guarded(
+            request: HttpRequest, organisation: str, plan: str, *args: P.args, **kwargs: P.kwargs
+        ) -> HttpResponse:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
             desk = desk_of(request, organisation, plan)
@@ -132,10 +137,17 @@ def desk_of(request: HttpRequest, organisation: str, plan: str) -> Desk:
     return Desk(request, membership, place, row)
 
 
+def account_of(request: HttpRequest) -> Account:
+    """Return who is signed in; only behind a guard that asked for a sign-in."""
+    if isinstance(request.user, Account):
+        return request.user
+    raise PermissionDenied
+
+
 def membership_of(request: HttpRequest, organisation: Organisation) -> Membership | None:
     """Return the person's membership where it has not ended."""
     today = organisation.lives_on or datetime.now(UTC).date()
-    row = Membership.objects.of(organisation).filter(account_id=request.user.pk, ended_at=None).first()
+    row = Membership.objects.of(organisation).filter(account=account_of(request), ended_at=None).first()
     if row is None or (row.until is not None and row.until < today):
         return None
     row.account = request.user  # type: ignore[assignment]  # the same row, already loaded

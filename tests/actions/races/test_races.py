@@ -21,7 +21,18 @@ from opensmp.i18n import Refusal
 from opensmp.plan.prose import Prose
 from opensmp.site.demo import DAY, PLAN, SLUG
 from opensmp.store.chain import broken_at
-from opensmp.store.models import Account, Decision, Entry, Event, Membership, Organisation, PlanRow, Role, SealedVersion, Submission
+from opensmp.store.models import (
+    Account,
+    Decision,
+    Entry,
+    Event,
+    Membership,
+    Organisation,
+    PlanRow,
+    Role,
+    SealedVersion,
+    Submission,
+)
 from opensmp.store.reading import dossier_for
 
 pytestmark = [pytest.mark.thorough, pytest.mark.usefixtures("for_others")]
@@ -101,6 +112,10 @@ def test_the_naive_editor_loses_work() -> None:
     assert done(told) == 2
 
 
+def again(row: Submission) -> Submission:
+    return Submission.objects.of(row.organisation_id).get(pk=row.pk)
+
+
 def submitted() -> Submission:
     ratna = person("ratna")
     return submit(ratna, the_plan(), dossier_for(the_plan(), ratna.organisation, DAY).digest, "What", "Why").submission
@@ -110,7 +125,12 @@ def test_one_approver_who_presses_twice_decides_once() -> None:
     row = submitted()
 
     def approve() -> object:
-        return decide(person("maya"), Submission.objects.of(row.organisation_id).get(pk=row.pk), row.digest, Verdict("approved", override="x"))
+        return decide(
+            person("maya"),
+            Submission.objects.of(row.organisation_id).get(pk=row.pk),
+            row.digest,
+            Verdict("approved", override="x"),
+        )
 
     assert done(together(*[approve] * 12)) == 1
     assert Decision.objects.of(row.organisation_id).count() == 1
@@ -138,7 +158,7 @@ def test_submitting_twice_makes_one_submission() -> None:
 def test_an_edit_during_the_approval_never_changes_what_was_approved() -> None:
     row = submitted()
     told = together(
-        lambda: decide(person("maya"), Submission.objects.of(row.organisation_id).get(pk=row.pk), row.digest, Verdict("approved", override="x")),
+        lambda: decide(person("maya"), again(row), row.digest, Verdict("approved", override="x")),
         write_scope("Changed meanwhile.", scope_entry().digest),
     )
     assert done(told) == 2

@@ -35,7 +35,7 @@ class Account(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
-    objects: ClassVar[Accounts] = Accounts()  # type: ignore[misc]  # the manager is a constant of the class
+    objects: ClassVar[Accounts] = Accounts()
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]

@@ -44,7 +44,9 @@ sign_in = open_page(SignIn.as_view())
 
 def _guests(request: HttpRequest) -> list[dict[str, Any]]:
     language = language_of(request)
-    rows = Membership.everywhere.filter(account__email__endswith="@bns.example", ended_at=None).select_related("account")
+    rows = Membership.everywhere.filter(account__email__endswith="@bns.example", ended_at=None).select_related(
+        "account"
+    )
     return [
         {
             "person": row.person,

@@ -12,8 +12,7 @@ from django.views.decorators.http import require_POST
 
 from opensmp.i18n import LANGUAGES, Message, _
 from opensmp.store.models import Account, Membership, Organisation, PlanRow
-from opensmp.web.addresses import address
-from opensmp.web.desk import member_page, open_page
+from opensmp.web.desk import account_of, member_page, open_page
 from opensmp.web.home.landing import first_page
 from opensmp.web.pages import page_context
 from opensmp.web.speaking import COOKIE, THEMES, language_of
@@ -40,7 +39,7 @@ def _chosen(request: HttpRequest, field: str, value: str, known: tuple[str, ...]
     response = redirect(_back(request))
     if value in known:
         if request.user.is_authenticated:
-            Account.objects.filter(pk=request.user.pk).update(**{field: value})
+            Account.objects.filter(pk=account_of(request).pk).update(**{field: value})
         response.set_cookie(cookie, value, max_age=_YEAR, samesite="Lax", secure=request.is_secure(), httponly=True)
     return response
 
@@ -56,7 +55,7 @@ Place = tuple[Organisation, PlanRow, Message]
 
 def _held(request: HttpRequest) -> list[tuple[Membership, PlanRow]]:
     """Return every plan the person may open, with the membership that opens it."""
-    rows = Membership.everywhere.filter(account_id=request.user.pk, ended_at=None).select_related("organisation")
+    rows = Membership.everywhere.filter(account=account_of(request), ended_at=None).select_related("organisation")
     return [
         (row, plan)
         for row in rows.order_by("organisation__name")
@@ -85,7 +84,7 @@ def landing(request: HttpRequest) -> HttpResponse:
 def account(request: HttpRequest) -> HttpResponse:
     """One's own name, language, paper and shortcuts."""
     language = language_of(request)
-    name = request.POST.get("name", request.user.name).strip()
+    name = request.POST.get("name", account_of(request).name).strip()
     problem = ""
     if request.method == "POST":
         if name:
@@ -99,6 +98,8 @@ def account(request: HttpRequest) -> HttpResponse:
 
 def _keep(request: HttpRequest, name: str) -> None:
     chosen = {"language": request.POST.get("language", ""), "theme": request.POST.get("theme", "")}
-    known = {field: value for field, value in chosen.items() if value in {"language": LANGUAGES, "theme": THEMES}[field]}
-    rows = Account.objects.filter(pk=request.user.pk)
+    known = {
+        field: value for field, value in chosen.items() if value in {"language": LANGUAGES, "theme": THEMES}[field]
+    }
+    rows = Account.objects.filter(pk=account_of(request).pk)
     rows.update(name=name[:120], shortcuts="shortcuts" in request.POST, **known)

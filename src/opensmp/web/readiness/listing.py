@@ -69,13 +69,15 @@ class Listing:
         blocking, advice = len(self.report.of(Severity.BLOCKS)), len(self.report.of(Severity.ADVICE))
         rows, items = checklist_rows(self.report), planning_items(self.report)
         counts = _(
-            "{rows} of {all_rows} rows of the content checklist are met, {items} of {all_items} items of clause 6.3 are included or referenced.",
+            "{rows} of {all_rows} rows of the content checklist are met, "
+            "{items} of {all_items} items of clause 6.3 are included or referenced.",
             rows=rows.met, all_rows=len(rows.rows), items=items.met, all_items=len(items.rows),
         )  # fmt: skip
         if not blocking and not advice:
             return _("Yes: nothing is open. {counts}", counts=counts)
         if not blocking:
-            return _("Nothing blocks it; {advice}. {counts}", advice=n_("one finding is advice", "{n} findings are advice", advice), counts=counts)
+            told = n_("one finding is advice", "{n} findings are advice", advice)
+            return _("Nothing blocks it; {advice}. {counts}", advice=told, counts=counts)
         return _(
             "Not yet: {blocking}, {advice}. {counts}",
             blocking=n_("one finding blocks approval", "{n} findings block approval", blocking),
@@ -124,7 +126,17 @@ class Listing:
         is_open = self.chosen == identity or (not self.chosen and found is self._first)
         ready = bool(is_open and found.correction and is_ready(dossier, found.correction))
         number = str(section.number) if section else ""
-        return Item(identity, found, rule, rule.severity.value, number, self._keeper(found), is_open, ready, self._edit_url(found))
+        return Item(
+            identity,
+            found,
+            rule,
+            rule.severity.value,
+            number,
+            self._keeper(found),
+            is_open,
+            ready,
+            self._edit_url(found),
+        )
 
     @property
     def _first(self) -> Finding | None:

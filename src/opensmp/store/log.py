@@ -1,0 +1,29 @@
+"""Appending to an organisation's chain of events: the one place where an event is written."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from opensmp.store.chain import hash_of
+from opensmp.store.models import Event, Organisation
+
+
+def append(
+    organisation: Organisation, number: int, previous: str, *, at: datetime, by: str, verb: str, subject: str,
+    digest: str = "", reason: str = "",
+) -> str:  # fmt: skip
+    """Write event ``number`` after the one whose hash is ``previous``, move the organisation's head, return the hash.
+
+    The caller holds the transaction. Raises IntegrityError where the number or the place in the chain is taken.
+    """
+    row = {
+        "number": number, "at": at.isoformat(timespec="microseconds"), "by": by, "verb": verb, "subject": subject,
+        "digest": digest, "reason": reason, "previous": previous,
+    }  # fmt: skip
+    made = hash_of({**row, "organisation": organisation.slug})
+    event = Event(organisation=organisation, hash=made)
+    for name, said in row.items():
+        setattr(event, name, said)
+    event.save(force_insert=True)
+    Organisation.objects.filter(pk=organisation.pk).update(head=number, head_hash=made)
+    return made

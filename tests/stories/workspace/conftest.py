@@ -1,0 +1,83 @@
+"""A real browser at a real server: for the stories of the workspace."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from importlib import import_module
+
+import pytest
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from playwright.sync_api import Browser, Page, sync_playwright
+from tests.workspace import acting, django_db_setup, for_others, organisation, plan, signed_in
+
+from opensmp.site.demo import PLAN, SLUG
+from opensmp.store.models import Account
+
+__all__ = ["acting", "django_db_setup", "for_others", "organisation", "plan", "signed_in"]
+
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = (
+    "1"  # Playwright keeps a loop running in the thread that also asks the database
+)
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+SIZES = {"desktop": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
+
+Visit = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium; where there is none the stories are skipped, loudly, and in CI they fail."""
+    if CHROMIUM is None:
+        message = "NO BROWSER: install chromium (apt-get install chromium) to run the stories"
+        if os.environ.get("OPENSMP_CI"):
+            pytest.fail(message)
+        pytest.skip(message)
+    with sync_playwright() as player:
+        opened = player.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def visit(for_others: None, live_server: object, browser: Browser) -> Iterator[Visit]:
+    """Open pages as somebody: ``visit("dimas", "plan/", size="phone", language="id")``.
+
+    A script error, or anything that the content policy refused, fails the story.
+    """
+    contexts, complaints = [], []
+
+    def open_page(person: str, path: str = "", size: str = "desktop", language: str = "en", dark: bool = False) -> Page:
+        context = browser.new_context(viewport=SIZES[size], color_scheme="dark" if dark else "light")  # type: ignore[arg-type]
+        contexts.append(context)
+        if person:
+            Account.objects.filter(email=f"{person}@bns.example").update(language=language)
+            context.add_cookies(
+                [{"name": settings.SESSION_COOKIE_NAME, "value": session_of(person), "url": live_server.url}]
+            )  # type: ignore[attr-defined]
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on(
+            "console", lambda said: complaints.append(said.text) if "Content Security Policy" in said.text else None
+        )
+        page.goto(live_server.url + (path if path.startswith("/") else f"/o/{SLUG}/p/{PLAN}/{path}"))  # type: ignore[attr-defined]
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def session_of(person: str) -> str:
+    """Sign somebody in without the page, and return the cookie's value."""
+    account = Account.objects.get(email=f"{person}@bns.example")
+    session = import_module(settings.SESSION_ENGINE).SessionStore()
+    session[SESSION_KEY] = str(account.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = account.get_session_auth_hash()
+    session.save()
+    return str(session.session_key)
