@@ -1,0 +1,60 @@
+"""The yardstick of `workspace_speed`: a bare Django page for somebody signed in, over the same SQLite settings and server.
+
+Run by the benchmark as a process: ``python -m benchmarks.bare_page FOLDER PORT``; it prints the session's cookie value.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import django
+from django.conf import settings
+from django.core.management import call_command
+from django.http import HttpRequest, HttpResponse
+from django.template import engines
+from django.urls import path
+from waitress import serve
+
+from opensmp.site.environment import SQLITE_OPTIONS
+
+PAGE = "<!doctype html><title>{{ name }}</title><h1>{{ name }}</h1><ul>{% for n in rows %}<li>Row {{ n }}</li>{% endfor %}</ul>"
+
+
+def page(request: HttpRequest) -> HttpResponse:
+    """One page: who is signed in, and two hundred rows (six kilobytes)."""
+    template = engines["django"].from_string(PAGE)
+    return HttpResponse(template.render({"name": request.user.get_username(), "rows": range(200)}, request))
+
+
+urlpatterns = [path("", page)]
+
+
+def main(folder: Path, port: int) -> None:
+    """Serve the page until killed."""
+    settings.configure(
+        SECRET_KEY="bare" * 20, ALLOWED_HOSTS=["127.0.0.1"], ROOT_URLCONF=__name__, USE_TZ=True,
+        DATABASES={"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": str(folder / "bare.sqlite3"), "OPTIONS": dict(SQLITE_OPTIONS)}},
+        INSTALLED_APPS=["django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions", "django.contrib.messages"],
+        MIDDLEWARE=[
+            "django.middleware.security.SecurityMiddleware", "django.contrib.sessions.middleware.SessionMiddleware",
+            "django.middleware.common.CommonMiddleware", "django.middleware.csrf.CsrfViewMiddleware",
+            "django.contrib.auth.middleware.AuthenticationMiddleware", "django.contrib.messages.middleware.MessageMiddleware",
+            "django.middleware.clickjacking.XFrameOptionsMiddleware",
+        ],
+        TEMPLATES=[{"BACKEND": "django.template.backends.django.DjangoTemplates"}],
+    )  # fmt: skip
+    django.setup()
+    call_command("migrate", verbosity=0)
+    from django.contrib.auth import get_user_model
+    from django.core.wsgi import get_wsgi_application
+    from django.test import Client
+
+    client = Client()
+    client.force_login(get_user_model().objects.create_user("bare"))
+    print(client.cookies["sessionid"].value, flush=True)
+    serve(get_wsgi_application(), host="127.0.0.1", port=port, threads=8)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), int(sys.argv[2]))
