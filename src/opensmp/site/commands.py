@@ -40,10 +40,11 @@ def demo(port: int, no_browser: bool) -> None:
         os.environ["OPENSMP_HOME"] = str(
             Path(os.environ.get("XDG_DATA_HOME") or "~/.local/share").expanduser() / "opensmp-demo"
         )
-    os.environ["OPENSMP_MODE"] = "demo"
+    os.environ["OPENSMP_MODE"], os.environ["OPENSMP_COLLECTED"] = "demo", "1"
     os.environ["OPENSMP_BASE_URL"] = address = f"http://127.0.0.1:{port}"
     seeding = loaded("demo")
     serving.bring_up_to_date()
+    serving.collect()
     serving.check_database()
     seeding.seed()
     if not no_browser:
@@ -61,8 +62,10 @@ def demo(port: int, no_browser: bool) -> None:
 def serve(host: str, port: int, threads: int) -> None:
     """Serve the workspace, with the work that runs beside it."""
     os.environ.setdefault("OPENSMP_BASE_URL", f"http://{host}:{port}")
+    os.environ["OPENSMP_COLLECTED"] = "1"
     serving.start_django()
     serving.bring_up_to_date()
+    serving.collect()
     serving.check_database()
     serving.serve(host, port, threads)
 

@@ -150,3 +150,8 @@ def oidc() -> dict[str, Any] | None:
         )
     name = os.environ.get("OPENSMP_OIDC_NAME", "OpenID Connect")
     return {"provider_id": "oidc", "name": name, "client_id": client, "secret": secret, "settings": {"server_url": url}}
+
+
+def collected() -> bool:
+    """Whether static files were collected for serving: named by their content, compressed, kept by browsers for ever."""
+    return os.environ.get("OPENSMP_COLLECTED") == "1"

@@ -24,6 +24,11 @@ def start_django() -> None:
     django.setup()
 
 
+def collect() -> None:
+    """Lay out the static files for serving, each named by its content: a new version of OpenSMP is a new name."""
+    call_command("collectstatic", verbosity=0, interactive=False, clear=False)
+
+
 def check_database() -> None:
     """Raise Unavailable where the database would not keep what it acknowledges."""
     try:

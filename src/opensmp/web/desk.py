@@ -127,14 +127,11 @@ def page(verb: str, *, post: str | None = None) -> Callable[[View[P]], Callable[
 
 def desk_of(request: HttpRequest, organisation: str, plan: str) -> Desk:
     """Return the person's desk at a plan; to strangers the plan does not exist."""
-    place = Organisation.objects.filter(slug=organisation).first()
-    if place is None:
-        raise Http404
-    membership = membership_of(request, place)
-    row = PlanRow.objects.of(place).filter(slug=plan).first() if membership else None
+    membership = membership_of(request, organisation)
+    row = PlanRow.objects.of(membership.organisation_id).filter(slug=plan).first() if membership else None
     if membership is None or row is None:
         raise Http404
-    return Desk(request, membership, place, row)
+    return Desk(request, membership, membership.organisation, row)
 
 
 def account_of(request: HttpRequest) -> Account:
@@ -144,13 +141,14 @@ def account_of(request: HttpRequest) -> Account:
     raise PermissionDenied
 
 
-def membership_of(request: HttpRequest, organisation: Organisation) -> Membership | None:
-    """Return the person's membership where it has not ended."""
-    today = organisation.lives_on or datetime.now(UTC).date()
-    row = Membership.objects.of(organisation).filter(account=account_of(request), ended_at=None).first()
-    if row is None or (row.until is not None and row.until < today):
+def membership_of(request: HttpRequest, organisation: str) -> Membership | None:
+    """Return the person's membership of the organisation of that name, where it has not ended."""
+    account = account_of(request)
+    rows = Membership.everywhere.select_related("organisation")
+    row = rows.filter(organisation__slug=organisation, account=account, ended_at=None).first()
+    if row is None or (row.until is not None and row.until < (row.organisation.lives_on or datetime.now(UTC).date())):
         return None
-    row.account = request.user  # type: ignore[assignment]  # the same row, already loaded
+    row.account = account
     return row
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 from django.templatetags.static import static
@@ -29,7 +30,7 @@ def environment(**options: Any) -> Environment:
     made.globals.update(
         {
             "_": _say_literal, "n_": _say_plural, "say": _say, "date": _date, "short_date": _short_date, "number": _number,
-            "percent": _percent, "url": _url, "static": static, "csrf_field": _csrf_field, "prose": markup.prose,
+            "percent": _percent, "url": _url, "static": cache(static), "csrf_field": _csrf_field, "prose": markup.prose,
         }
     )  # fmt: skip
     return made
