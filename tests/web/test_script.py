@@ -34,7 +34,7 @@ class Server(SimpleHTTPRequestHandler):
         self.send_response(200)
         self.send_header("Content-Type", "text/html")
         self.end_headers()
-        self.wfile.write(b"<p id=taken>taken</p>")
+        self.wfile.write(b"<link rel=icon href=/static/kawung.svg><p id=taken>taken</p>")
 
     def log_message(self, format: str, *args: Any) -> None:
         del format, args
@@ -134,8 +134,10 @@ def test_n_and_p_step_through_findings_and_f_takes_the_fix_of_the_one_in_hand(op
 
 
 FORM = """<form method="post" action="/taken" data-save data-guard="5.1">
-<div data-kept hidden><button type="button" data-kept-restore>Put it back</button><button type="button" data-kept-drop>Leave it</button></div>
-<input type="hidden" name="token" value="x"><input type="password" name="secret"><textarea name="text" id="text">As saved</textarea></form>"""
+<div data-kept hidden><button type="button" data-kept-restore>Put it back</button>
+<button type="button" data-kept-drop>Leave it</button></div>
+<input type="hidden" name="token" value="x"><input type="password" name="secret">
+<textarea name="text" id="text">As saved</textarea></form>"""
 
 
 def test_ctrl_s_saves_from_within_the_text(opened: Open) -> None:
@@ -183,7 +185,8 @@ def test_an_exchanged_part_takes_the_focus_and_is_spoken(opened: Open) -> None:
 
 OPTIONS = "".join(f'<option value="{duty}">{duty or "nothing"}</option>' for duty in ("", "A", "R", "AR", "C", "I"))
 CELL = f'<td role="gridcell"><select aria-label="Plan, CIO">{OPTIONS}</select></td>'
-GRID = f'<table role="grid" data-raci><tbody>{"<tr><th scope=row>Plan</th>" + CELL * 2 + "</tr>"}{"<tr><th scope=row>Audit</th>" + CELL * 2 + "</tr>"}</tbody></table>'
+LINES = "".join(f"<tr><th scope=row>{name}</th>{CELL * 2}</tr>" for name in ("Plan", "Audit"))
+GRID = f'<table role="grid" data-raci><tbody>{LINES}</tbody></table>'
 DUTIES = "[...document.querySelectorAll('select')].map((select) => select.value)"
 
 

@@ -23,7 +23,14 @@ def packed(path: Path) -> int:
 
 FIRST = [
     STATIC / name
-    for name in ("fonts/plan-serif-roman.woff2", "fonts/inter-roman.woff2", "app.css", "app.js", "icons.svg", "kawung.svg")
+    for name in (
+        "fonts/plan-serif-roman.woff2",
+        "fonts/inter-roman.woff2",
+        "app.css",
+        "app.js",
+        "icons.svg",
+        "kawung.svg",
+    )
 ]
 """What the first page fetches: both upright fonts, the stylesheet, our script and all icons."""
 
@@ -78,6 +85,13 @@ def asked_for(literal: str) -> set[str]:
 def test_every_icon_that_a_template_names_is_drawn() -> None:
     named = asked_for(r"\bicon\(\s*\"([a-z-]+)\"") | asked_for(r"\bmark=\"([a-z-]+)\"")
     assert named - drawn() == set()
+
+
+def test_no_icon_is_carried_that_nothing_names() -> None:
+    assert drawn() - asked_for(r"[\"']([a-z-]+)[\"']") <= {
+        "dice",
+        "pdf",
+    }  # evidence and the published plan will use them
 
 
 def test_the_stylesheet_fetches_only_its_own_fonts() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
-from typing import NamedTuple
+from typing import Literal, NamedTuple, TypeAlias, cast
 
 from django.db import IntegrityError
 from django.db.models import Max
@@ -34,13 +34,16 @@ class Submitted(NamedTuple):
     secret: str
 
 
+Outcome: TypeAlias = Literal["approved", "returned", "refused"]
+
+
 class Verdict(NamedTuple):
     """What top management decides. ``refinements`` are changes asked for, by section; ``start`` the first day in force.
 
     ``override`` is the reason for signing in spite of what blocks; it is printed on the control page.
     """
 
-    outcome: str
+    outcome: Outcome
     note: str = ""
     refinements: tuple[tuple[str, str], ...] = ()
     start: date | None = None
@@ -70,7 +73,7 @@ def submit(actor: Actor, plan: PlanRow, seen: str, what: str, why: str, exceptio
             row = Submission.objects.create(
                 organisation=actor.organisation, plan=plan, number=number, value=canonical(dossier.seal()).decode(),
                 digest=dossier.digest, history=document(history), what=what, why=why, head=doing.number,
-                exception=exception.strip(), authors=sorted({actor.account.pk, editor.by_id if editor else actor.account.pk}),
+                exception=exception.strip(), authors=sorted({actor.account.pk, (editor.by_id if editor else None) or actor.account.pk}),
                 blocking=[
                     [found.rule, str(found.where), {language: found.says.text(language) for language in LANGUAGES}]
                     for found in report.of(Severity.BLOCKS)
@@ -84,26 +87,31 @@ def submit(actor: Actor, plan: PlanRow, seen: str, what: str, why: str, exceptio
     return Submitted(row, secret)
 
 
-def _must_be_submittable(actor: Actor, plan: PlanRow, dossier: Dossier, seen: str, number: str, what: str, why: str) -> None:
+def _must_be_submittable(
+    actor: Actor, plan: PlanRow, dossier: Dossier, seen: str, number: str, what: str, why: str
+) -> None:
     if seen != dossier.digest:
         raise Refused(_("The plan has changed since you opened this page."), _("Look at it again, then submit."))
     if not number:
         raise Refused(_("The draft has no version number."), _("Give it one in the plan's identity."))
     if SealedVersion.objects.of(actor.organisation).filter(plan=plan, number=number).exists():
         raise Refused(
-            _("Version {number} is sealed already.", number=number), _("Give the draft the next number in its identity.")
+            _("Version {number} is sealed already.", number=number),
+            _("Give the draft the next number in its identity."),
         )
     if not what.strip() or not why.strip():
         raise Refused(_("Say what changed and why."), _("Top management and auditors read these two lines first."))
 
 
 def _last_editor(actor: Actor, plan: PlanRow) -> Revision | None:
-    changes = Revision.objects.of(actor.organisation).filter(plan=plan, by__isnull=False, place__startswith="plan/", number__gt=1)
+    changes = Revision.objects.of(actor.organisation).filter(
+        plan=plan, by__isnull=False, place__startswith="plan/", number__gt=1
+    )
     return changes.order_by("-event", "-pk").first()
 
 
 def _person_of(account: int | None, actor: Actor) -> str | None:
-    if account == actor.account.pk:
+    if account is None or account == actor.account.pk:
         return actor.person or None
     member = Membership.objects.of(actor.organisation).filter(account_id=account).first()
     return (member.person or None) if member else None
@@ -125,7 +133,9 @@ def decide(actor: Actor, submission: Submission, seen: str, verdict: Verdict) ->
     actor.must("decide")
     _must_be_decidable(actor, submission, verdict)
     try:
-        with deed(actor, verdict.outcome, permission="decide", subject=f"{submission.plan.slug} {submission.number}") as doing:
+        with deed(
+            actor, verdict.outcome, permission="decide", subject=f"{submission.plan.slug} {submission.number}"
+        ) as doing:
             doing.digest, doing.reason = seen, verdict.note
             _settle(actor, submission, seen, verdict.outcome, verdict.override)
             decision = Decision.objects.create(
@@ -134,7 +144,9 @@ def decide(actor: Actor, submission: Submission, seen: str, verdict: Verdict) ->
                 at=doing.at,
             )  # fmt: skip
             for section, text in verdict.refinements:
-                Refinement.objects.create(organisation=actor.organisation, decision=decision, section=section, text=text)
+                Refinement.objects.create(
+                    organisation=actor.organisation, decision=decision, section=section, text=text
+                )
             if verdict.outcome == "approved":
                 _seal(actor, submission, verdict, doing)
     except IntegrityError as twice:
@@ -184,24 +196,69 @@ def _office(actor: Actor, plan: PlanRow) -> str | None:
     people = dossier_for(plan, actor.organisation, actor.today).people
     person = people.persons.get(actor.person)
     offices = (tenure.office for tenure in person.offices) if person else ()
-    return next((office for office in offices if people.is_top_management(office) and person in people.holders(office)), None)
+    return next(
+        (office for office in offices if people.is_top_management(office) and person in people.holders(office)), None
+    )
 
 
 def _seal(actor: Actor, submission: Submission, verdict: Verdict, doing: Deed) -> None:
     plan = submission.plan
     submitted = value_from_text(submission.history, Version).value
     approval = Approval(
-        person=actor.person, office=_office(actor, plan), on=actor.today, digest=submission.digest,
+        person=actor.person, office=_office(actor, plan), authority=_authority(actor, plan), on=actor.today,
+        digest=submission.digest,
         note=Prose.of(" ".join(part for part in (verdict.note, submission.exception, verdict.override) if part)),
     )  # fmt: skip
-    version = replace(submitted, start=verdict.start or actor.today, approvals=(approval,))
+    earlier = _earlier(actor, submission)
+    version = replace(submitted, start=verdict.start or actor.today, approvals=(*earlier, approval))
     rows = SealedVersion.objects.of(actor.organisation).filter(plan=plan)
     last = rows.aggregate(last=Max("position"))["last"]
     SealedVersion.objects.create(
         organisation=actor.organisation, plan=plan, number=submission.number, position=0 if last is None else last + 1,
         value=submission.value, digest=submission.digest, history=document(version), sealed_at=doing.at,
     )  # fmt: skip
+    _register(actor, plan, submission.number, doing)
     _open_next_draft(actor, plan, submission.number, doing)
+
+
+def _authority(actor: Actor, plan: PlanRow) -> Prose:
+    """Return by which authority the actor signs: section 10 names its approver; whoever is not behind that has none yet."""
+    dossier = dossier_for(plan, actor.organisation, actor.today)
+    approver = dossier.plan.review.approver
+    if not approver or all(person.id != actor.person for person in dossier.people.holders(approver)):
+        return Prose()
+    words = _("Authority to approve the plan under section 10")
+    return Prose.of({language: words.text(language) for language in dossier.languages})
+
+
+def _register(actor: Actor, plan: PlanRow, number: str, doing: Deed) -> None:
+    """Bring the plan's own row in the document register up to date, where there is one."""
+    dossier = dossier_for(plan, actor.organisation, actor.today)
+    row = dossier.documents.get(dossier.plan.identity.number)
+    if row is None:
+        return
+    entry = Entry.objects.of(actor.organisation).get(plan=None, place="registers/documents", key=row.id)
+    value = replace(row, version=number, status="approved", approved=actor.today, approved_by=actor.person or None)
+    _rewrite(entry, body_of(value), doing)
+
+
+def _earlier(actor: Actor, submission: Submission) -> tuple[Approval, ...]:
+    """Return the decisions that sent earlier drafts of the same number back; they stay with the version."""
+    rows = Decision.objects.of(actor.organisation).filter(
+        submission__plan=submission.plan, submission__number=submission.number, outcome__in=("returned", "refused")
+    )
+    asked: dict[int, list[str]] = {}
+    for decision, section in (
+        Refinement.objects.of(actor.organisation).filter(decision__in=rows).values_list("decision", "section")
+    ):
+        asked.setdefault(decision, []).append(section)
+    return tuple(
+        Approval(
+            person=row.person, office=row.office or None, on=row.at.date(), outcome=cast(Outcome, row.outcome), digest=row.digest,
+            sections=tuple(dict.fromkeys(asked.get(row.pk, ()))), note=Prose.of(row.note),
+        )
+        for row in rows.order_by("pk")
+    )  # fmt: skip
 
 
 def _open_next_draft(actor: Actor, plan: PlanRow, number: str, doing: Deed) -> None:
@@ -210,13 +267,18 @@ def _open_next_draft(actor: Actor, plan: PlanRow, number: str, doing: Deed) -> N
     identity = dossier.plan.identity
     if identity.version != number:
         return
-    body = body_of(replace(identity, version=next_number(number)))
-    rows = Entry.objects.of(actor.organisation).filter(plan=plan, place="plan/identity")
-    entry = rows.get()
-    rows.update(body=body, digest=digest_of_body(body), revision=entry.revision + 1, edited_at=doing.at)
+    entry = Entry.objects.of(actor.organisation).get(plan=plan, place="plan/identity")
+    _rewrite(entry, body_of(replace(identity, version=next_number(number))), doing)
+
+
+def _rewrite(entry: Entry, body: str, doing: Deed) -> None:
+    """Give an entry a new text that follows from a decision; nobody's name stands behind such a revision."""
+    digest = digest_of_body(body)
+    rows = Entry.objects.of(entry.organisation_id).filter(pk=entry.pk)
+    rows.update(body=body, digest=digest, revision=entry.revision + 1, edited_at=doing.at)
     Revision.objects.create(
-        organisation=actor.organisation, plan=plan, place="plan/identity", key="", number=entry.revision + 1, body=body,
-        digest=digest_of_body(body), event=doing.number, by=None, at=doing.at,
+        organisation_id=entry.organisation_id, plan_id=entry.plan_id, place=entry.place, key=entry.key,
+        number=entry.revision + 1, body=body, digest=digest, event=doing.number, by=None, at=doing.at,
     )  # fmt: skip
 
 

@@ -19,7 +19,13 @@ HELD_BY_PLAN = ("plan", "history", "acceptances", "observations", "measurements"
 
 
 def found_organisation(
-    account: Account, slug: str, name: str, *, lives_on: date | None = None, role: str = Role.SMS_OWNER, person: str = ""
+    account: Account,
+    slug: str,
+    name: str,
+    *,
+    lives_on: date | None = None,
+    role: str = Role.SMS_OWNER,
+    person: str = "",
 ) -> Actor:
     """Store a new organisation with its first member, who acts from now on. Raises Refused where the name is taken."""
     with transaction.atomic():
@@ -67,7 +73,9 @@ def _store_entries(actor: Actor, plan: PlanRow, dossier: Dossier, doing: Deed) -
 
 
 def _store_versions(actor: Actor, plan: PlanRow, dossier: Dossier, doing: Deed) -> None:
-    for position, version in enumerate(dossier.history.versions):
+    """Store the versions that somebody approved or that began; what is only announced is the draft, and no version."""
+    held = [row for row in dossier.history.versions if row.start or row.approvals or row.number in dossier.sealed]
+    for position, version in enumerate(held):
         value = canonical(dossier.sealed[version.number]).decode() if version.number in dossier.sealed else ""
         SealedVersion.objects.create(
             organisation=actor.organisation, plan=plan, number=version.number, position=position, value=value,

@@ -16,6 +16,7 @@ import click
 
 from opensmp.cli.help import translated
 from opensmp.cli.modules import together
+from opensmp.cli.patterns import prepared
 from opensmp.cli.speaking import spoken_language
 from opensmp.i18n import Refusal, _
 
@@ -23,6 +24,8 @@ _HERE = Path(__file__).parent
 _COMMANDS = (
     "new",
     "check",
+    "read",
+    "export",
     "explain",
     "rules",
     "objective",
@@ -84,6 +87,7 @@ def _without_collection() -> Iterator[None]:
         yield
     finally:
         together.keep()
+        prepared.keep()
         gc.freeze()
         gc.enable()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import reduce
@@ -83,14 +83,20 @@ BAD, GOOD, FIRST_REASON = 0, 1, 2
 class Counted:
     """A judged table with ``code`` as its result: null outside the population, else one of the codes above.
 
-    One number for each record, decided once, is what makes counting many things at once cheap.
+    ``inside`` is the condition that a record is one of the population, ``flaws`` are the reasons that exclude it, in turn.
     """
 
     table: ir.Table
     code: Column
     judged: Judged
     at: Column | None
-    reasons: tuple[str, ...]
+    inside: Column
+    flaws: Mapping[str, Column]
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """The reasons that exclude a record, in the order of their codes."""
+        return tuple(self.flaws)
 
     def bound(self, column: Column) -> Any:
         """Return a column of the judged metric as one of this table."""
@@ -115,8 +121,36 @@ def prepared(
     Where the expression keeps one row for each record, the population becomes a condition instead of a filter: metrics
     over the same clock then share one table, and so one scan. Raises Unmeasurable.
     """
-    key = ("prepared", id(ask), days, cut, *sorted((name, id(table)) for name, table in tables.items()))
-    return watch.once(key, (ask, tables), lambda: _prepared(ask, expression, tables, watch, days, cut))
+    made: list[tuple[_Read, Counted]] = watch.once(("prepared", id(ask), days, cut), ask, list)
+    for read, counted in made:
+        if read.same(tables):
+            return counted
+    read = _Read(tables)
+    counted = _prepared(ask, expression, read, watch, days, cut)
+    made.append((read, counted))
+    return counted
+
+
+class _Read(Mapping[str, ir.Table]):
+    """Tables that remember which of them were asked for, so that what was made of them can be used again."""
+
+    def __init__(self, tables: Mapping[str, ir.Table]) -> None:
+        self._tables = tables
+        self._asked: dict[str, ir.Table | None] = {}
+
+    def __getitem__(self, name: str) -> ir.Table:
+        self._asked[name] = self._tables.get(name)
+        return self._tables[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._tables)
+
+    def __len__(self) -> int:
+        return len(self._tables)
+
+    def same(self, tables: Mapping[str, ir.Table]) -> bool:
+        """Whether these tables are the same ones, of those that were asked for."""
+        return all(tables.get(name) is table for name, table in self._asked.items())
 
 
 def _prepared(
@@ -160,7 +194,7 @@ def _counted(judged: Judged, at: Column | None, conditions: list[Column]) -> Cou
     if judged.good is not None:
         branches.append((table.bind(judged.good)[0], GOOD))
     result = ibis.cases(*((when, _code(then)) for when, then in branches), else_=_code(BAD)) if branches else _code(BAD)
-    return Counted(table, ibis.ifelse(inside, result, ibis.null("int16")), judged, at, tuple(flaws))
+    return Counted(table, ibis.ifelse(inside, result, ibis.null("int16")), judged, at, inside, flaws)
 
 
 def _no_answer(answer: Any) -> Any:

@@ -10,12 +10,12 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import duckdb
 import ibis
@@ -25,8 +25,8 @@ import ibis.expr.types as ir
 from opensmp.evidence.asking import Ask, prepared
 from opensmp.evidence.holdings import Holdings
 from opensmp.evidence.judged import Unmeasurable
-from opensmp.evidence.manifest import Partition
 from opensmp.evidence.metrics import expressions
+from opensmp.evidence.reaching import Reaching, Shape
 from opensmp.evidence.results import Figure, Figures, Key, figures
 from opensmp.evidence.stopwatch import Stopwatch
 from opensmp.evidence.store import RecordStore
@@ -34,21 +34,10 @@ from opensmp.evidence.waiting import waiting
 from opensmp.measures.calendars import digest
 from opensmp.measures.judging import NOTHING_PENDING, Pending, Says
 from opensmp.measures.records import TABLES
-from opensmp.measures.spans import Span
-from opensmp.measures.windows import Days, span_of
+from opensmp.measures.windows import span_of
 
 MOST = 50_000
 """Figures kept; when there are more, only those of the last measurement stay."""
-
-
-class Shape(NamedTuple):
-    """What a metric's figure rests on: the tables it reads, and the time fields that date a record.
-
-    With such fields a window needs only the files that reach into it; without, it needs all files of the tables.
-    """
-
-    tables: tuple[str, ...]
-    dated: tuple[str, ...]
 
 
 class Cache:
@@ -63,13 +52,15 @@ class Cache:
         self._waiting = {key: (each[0], each[1], each[2]) for key, each in kept["waiting"].items()}
         self._used: set[str] = set()
         self._read: dict[tuple[str, frozenset[str]], ir.Table] = {}
+        self._reaching = Reaching(store)
         self.counted = 0
         """Windows that had to be counted, of all metrics."""
 
     def figures(self, asks: Sequence[Ask]) -> list[Figures | Says]:
         """Return every figure, counting only what is not known yet, and keep what was counted."""
         shapes = [self._shape(ask) for ask in asks]
-        missing = [self._missing(ask, shape) for ask, shape in zip(asks, shapes, strict=True)]
+        keys = [None if shape is None else self._keys(ask, shape) for ask, shape in zip(asks, shapes, strict=True)]
+        missing = [self._missing(ask, known) for ask, known in zip(asks, keys, strict=True)]
         fresh: dict[int, Figures | Says] = {}
         near = {n: shape for n, shape in enumerate(shapes) if missing[n] and shape is not None and shape.dated}
         for places in (list(near), [n for n, windows in enumerate(missing) if windows and n not in near]):
@@ -80,25 +71,49 @@ class Cache:
             told = figures(self._held.backend, tables, narrowed, self._held.watch)
             fresh |= dict(zip(places, told, strict=True))
             self.counted += sum(len(ask.windows) for ask in narrowed)
-        answers = [self._answer(ask, shapes[n], missing[n], fresh.get(n)) for n, ask in enumerate(asks)]
+        answers = [self._answer(keys[n], missing[n], fresh.get(n)) for n in range(len(asks))]
         self._save()
         return answers
 
-    def waiting(self, ask: Ask) -> Mapping[int, Pending]:
-        """Return the records still open, by window. A window without any stays without until its files change."""
-        shape = self._shape(ask)
-        if shape is None or not shape.dated:  # its window does not tell which files hold it
-            return waiting(self._held.backend, self._held.tables, ask, self._held.watch)
-        begun = Shape(shape.tables, (TABLES[ask.metric.table].opened,))
-        keys = [_digest(["waiting", self._key(ask, begun, days)]) for days in ask.windows]
-        missing = [n for n, key in enumerate(keys) if self._waiting.get(key, (0, 0, -1))[2] not in (0, ask.known_until)]
-        if missing:
-            cut = _cut(ask, missing)
-            told = waiting(self._held.backend, self._near([cut], [begun]), cut, self._held.watch)
-            for n in missing:
-                found = told.get(n - missing[0], NOTHING_PENDING)
-                self._waiting[keys[n]] = (*found, ask.known_until if found.still_open else 0)
+    def waiting(self, asks: Sequence[Ask]) -> list[Mapping[int, Pending]]:
+        """Return for each ask the records still open, by window. A window without any stays without until its files change."""
+        shapes = [self._begun(ask) for ask in asks]
+        keys = [
+            () if shape is None else self._waiting_keys(ask, shape) for ask, shape in zip(asks, shapes, strict=True)
+        ]
+        missing = [self._unknown(ask, known) for ask, known in zip(asks, keys, strict=True)]
+        near = {n: shape for n, shape in enumerate(shapes) if shape is not None and missing[n]}
+        fresh = {n: _cut(asks[n], missing[n]) for n in near}
+        fresh |= {n: ask for n, ask in enumerate(asks) if shapes[n] is None}
+        tables = self._near([fresh[n] for n in near], list(near.values())) if near else {}
+        told: dict[int, Mapping[int, Pending]] = {}
+        for read, places in ((tables, list(near)), (self._held.tables, [n for n in fresh if n not in near])):
+            found = waiting(self._held.backend, read, [fresh[n] for n in places], self._held.watch)
+            told |= dict(zip(places, found, strict=True))
+        for n in near:
+            self._keep_waiting(asks[n], keys[n], missing[n], told[n])
+        if near:
             self._save()
+        return [told[n] if shapes[n] is None else self._pending(keys[n]) for n in range(len(asks))]
+
+    def _begun(self, ask: Ask) -> Shape | None:
+        """Return what the open records of a window rest on: those opened in it; None where no window tells which files hold them."""
+        shape = self._shape(ask)
+        return Shape(shape.tables, (TABLES[ask.metric.table].opened,)) if shape is not None and shape.dated else None
+
+    def _waiting_keys(self, ask: Ask, begun: Shape) -> Sequence[str]:
+        return [_digest(["waiting", key]) for key in self._keys(ask, begun)]
+
+    def _unknown(self, ask: Ask, keys: Sequence[str]) -> list[int]:
+        """Return the windows that may have other open records than those kept."""
+        return [n for n, key in enumerate(keys) if self._waiting.get(key, (0, 0, -1))[2] not in (0, ask.known_until)]
+
+    def _keep_waiting(self, ask: Ask, keys: Sequence[str], missing: Sequence[int], told: Mapping[int, Pending]) -> None:
+        for n in missing:
+            found = told.get(n - missing[0], NOTHING_PENDING)
+            self._waiting[keys[n]] = (*found, ask.known_until if found.still_open else 0)
+
+    def _pending(self, keys: Sequence[str]) -> dict[int, Pending]:
         self._used.update(keys)
         held = {n: self._waiting[key] for n, key in enumerate(keys)}
         return {n: Pending(still_open, overdue) for n, (still_open, overdue, _known) in held.items() if still_open}
@@ -120,54 +135,43 @@ class Cache:
             else None
         )
 
-    def _missing(self, ask: Ask, shape: Shape | None) -> list[int]:
+    def _missing(self, ask: Ask, keys: Sequence[str] | None) -> list[int]:
         """Return the numbers of the windows whose figure is not known."""
-        if shape is None:
+        if keys is None:
             return list(range(len(ask.windows)))
-        return [n for n, days in enumerate(ask.windows) if self._key(ask, shape, days) not in self._figures]
+        return [n for n, key in enumerate(keys) if key not in self._figures]
 
-    def _key(self, ask: Ask, shape: Shape, days: Days) -> str:
-        span = span_of(days, ask.zone)
-        files = sorted(each.sha256 for each in self._files(shape, span))
-        known = min(ask.known_until, span.end) if not shape.dated else 0
-        return _digest([_definition(ask), days.start.isoformat(), days.end.isoformat(), known, files])
-
-    def _files(self, shape: Shape, span: Span) -> Iterator[Partition]:
-        """Yield the files that can hold what a figure of the span rests on."""
-        if not shape.dated:
-            for table in shape.tables:
-                yield from self._store.partitions(table)
-            return
-        near = [each for each in self._store.partitions(shape.tables[0]) if _reaches(each, shape.dated, span)]
-        yield from near
-        if "pause" in shape.tables:
-            yield from self._pauses(near, span)
-
-    def _pauses(self, near: Iterable[Partition], span: Span) -> Iterator[Partition]:
-        """Yield the files with pauses between the opening of the records and the end of the window."""
-        opened = [TABLES[each.table].opened for each in near]
-        firsts = [each.times[name][0] for each, name in zip(near, opened, strict=True) if name in each.times]
-        first = min(firsts, default=span.start)
-        for each in self._store.partitions("pause"):
-            begun = each.times.get("start_at")
-            if begun is not None and begun[1] >= first - _WEEK and begun[0] < span.end:
-                yield each
+    def _keys(self, ask: Ask, shape: Shape) -> list[str]:
+        """Return by what the figure of each window is known."""
+        asked = _digest(_definition(ask))
+        spans = [span_of(days, ask.zone) for days in ask.windows]
+        return [
+            _digest(
+                [
+                    asked,
+                    days.start.isoformat(),
+                    days.end.isoformat(),
+                    0 if shape.dated else min(ask.known_until, span.end),
+                    self._reaching.stamp(shape, span),
+                ]
+            )
+            for days, span in zip(ask.windows, spans, strict=True)
+        ]
 
     def _near(self, asks: Sequence[Ask], shapes: Sequence[Shape]) -> dict[str, ir.Table]:
-        """Return the tables, each with only the files that one of the metrics needs."""
+        """Return the tables that one of the metrics reads, each with only the files that one of them needs."""
         wanted: dict[str, set[str]] = {
-            name: set() for shape in shapes for name in shape.tables if name in self._store.tables
+            name: set() for shape in shapes for name in shape.tables if name in self._held.tables
         }
         for ask, shape in zip(asks, shapes, strict=True):
             for days in ask.windows:
-                for each in self._files(shape, span_of(days, ask.zone)):
+                for each in self._reaching.files(shape, span_of(days, ask.zone)):
                     wanted[each.table].add(each.week)
-        near = {name: self._of_weeks(name, frozenset(weeks)) for name, weeks in wanted.items()}
-        return {**self._held.tables, **near}
+        return {name: self._of_weeks(name, frozenset(weeks)) for name, weeks in wanted.items()}
 
     def _of_weeks(self, name: str, weeks: frozenset[str]) -> ir.Table:
         """Return a table with the files of some weeks, the same one each time: what is made of it is made once."""
-        if weeks.issuperset(each.week for each in self._store.partitions(name)):
+        if weeks.issuperset(each.week for each in self._store.partitions(name)):  # or no table of the store
             return self._held.tables[name]
         if (name, weeks) not in self._read:
             self._read[name, weeks] = self._store.read(self._held.backend, name, weeks)
@@ -175,16 +179,11 @@ class Cache:
 
     # Keeping ---------------------------------------------------------------------------------------------------------
 
-    def _answer(
-        self, ask: Ask, shape: Shape | None, missing: list[int], fresh: Figures | Says | None
-    ) -> Figures | Says:
+    def _answer(self, keys: Sequence[str] | None, missing: list[int], fresh: Figures | Says | None) -> Figures | Says:
         if fresh is not None and not isinstance(fresh, Mapping):
             return fresh
         answer = {key: held for key, held in _moved(fresh or {}, missing) if key.window in missing}
-        if shape is None:
-            return answer
-        for n, days in enumerate(ask.windows):
-            key = self._key(ask, shape, days)
+        for n, key in enumerate(keys or ()):
             self._used.add(key)
             if n in missing:
                 self._figures[key] = [[key.group, _packed(held)] for key, held in answer.items() if key.window == n]
@@ -208,9 +207,6 @@ class Cache:
             return
 
 
-_WEEK = 7 * 86_400
-
-
 def shape_of(ask: Ask, tables: Mapping[str, ir.Table], watch: Stopwatch) -> Shape:
     """Return what a metric's figure rests on. Raises Unmeasurable."""
     expression = expressions().get(ask.metric.id)
@@ -231,21 +227,22 @@ def _fields(at: Any, ask: Ask) -> tuple[str, ...]:
     return names if len(names) == len(parts) and set(names) <= times else ()
 
 
-class _Noted(dict[str, "ir.Table"]):
+class _Noted(Mapping[str, ir.Table]):
     """Tables that note which of them were asked for."""
 
     def __init__(self, tables: Mapping[str, ir.Table]) -> None:
-        super().__init__(tables)
+        self._tables = tables
         self.touched: set[str] = set()
 
-    def get(self, name: str, default: Any = None) -> Any:
+    def __getitem__(self, name: str) -> ir.Table:
         self.touched.add(name)
-        return super().get(name, default)
+        return self._tables[name]
 
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._tables)
 
-def _reaches(partition: Partition, dated: tuple[str, ...], span: Span) -> bool:
-    ends = [partition.times[name] for name in dated if name in partition.times]
-    return bool(ends) and min(end[0] for end in ends) < span.end and max(end[1] for end in ends) >= span.start
+    def __len__(self) -> int:
+        return len(self._tables)
 
 
 def _cut(ask: Ask, missing: list[int]) -> Ask:

@@ -44,7 +44,10 @@ REASONS: Named[str, Message] = {
 REFUSED = ibis.schema({ROW: "int64", "key": "string", "field": "string", "column": "string", "reason": "string"})
 """What is kept of a refused row: where it stands and what is wrong, never the cell itself, which may hold anything."""
 
-_PROBLEM, _ORDER, _LABEL, _OTHER = "_problem", "_order", "_label", "_other"
+PROBLEM = "_problem"
+"""The column of a typed row with what is wrong with it; missing where nothing is."""
+
+_ORDER, _LABEL, _OTHER = "_order", "_label", "_other"
 _OF_HISTORY, _OTHER_KIND = -1, -2
 """What stands for a reason that is not about one cell."""
 
@@ -91,21 +94,22 @@ def typed(raw: ir.Table, mapping: Mapping, key: bytes | None) -> ir.Table:
     """
     check(raw, mapping)
     cells = _cells(mapping)
+    quick = {_value(each): value for each in cells if (value := _quick(raw, each, mapping)) is not None}
     texts = raw.select(
         raw[ROW].cast("int64").name(ROW),
         _other_kind(raw, mapping).name(_OTHER),
-        **{_cell(each): formats.trimmed(_column(raw, each.how)) for each in cells},
+        **{_cell(each): _column(raw, each.how) for each in cells},
+        **quick,
     )
-    there = texts.mutate(**{_cell(each): _present(texts, each, mapping) for each in cells})
-    read = there.mutate(
-        **{_value(each): formats.parsed(_kind(each), there[_cell(each)], each.how, key) for each in cells}
-    )
+    trimmed = texts.mutate(**{_cell(each): _unread(texts, each, formats.trimmed(texts[_cell(each)])) for each in cells})
+    there = trimmed.mutate(**{_cell(each): _present(trimmed, each, mapping) for each in cells})
+    read = there.mutate(**{_value(each): _read(there, each, key) for each in cells})
     times = [each for each in cells if _kind(each) == "time"]
     parsed = read.mutate(**{_value(each): _settled(read[_value(each)], each, mapping) for each in times})
     problem = _problem(parsed, cells, mapping.canonical.key)
     values = {each.name: _field(parsed, each, mapping) for each in mapping.canonical.fields}
     problem = ibis.ifelse(parsed[_OTHER], ibis.literal(_OTHER_KIND), problem)
-    return parsed.select(ROW, **values, **_of_history(parsed, mapping), **{_PROBLEM: problem})
+    return parsed.select(ROW, **values, **_of_history(parsed, mapping), **{PROBLEM: problem})
 
 
 def numbered(rows: ir.Table, number: ir.Value, mapping: Mapping) -> ir.Table:
@@ -125,17 +129,17 @@ def split(rows: ir.Table, mapping: Mapping, doubtful: ir.Table | None = None) ->
     doubtful = _none_uncertain() if doubtful is None else doubtful
     names = [each.name for each in mapping.canonical.fields]
     if mapping.history is None:
-        good = rows.filter(rows[_PROBLEM].isnull())
-        return Canonical({mapping.table: good.select(ROW, *names)}, _refused(rows, mapping), doubtful, mapping.table)
+        good = rows.filter(rows[PROBLEM].isnull())
+        return Canonical({mapping.table: good.select(ROW, *names)}, refused(rows, mapping), doubtful, mapping.table)
     rows = _with_whole_histories(rows, mapping)
-    good = _ordered(rows.filter(rows[_PROBLEM].isnull()), mapping)
+    good = _ordered(rows.filter(rows[PROBLEM].isnull()), mapping)
     tables = {
         mapping.table: _last_rows(good, mapping, mapping.history),
         "event": _events(good, mapping, mapping.history),
     }
     if mapping.history.pauses and "state" in mapping.columns:
         tables["pause"] = _pauses(good, mapping, mapping.history)
-    return Canonical(tables, _refused(rows, mapping), doubtful, "event")
+    return Canonical(tables, refused(rows, mapping), doubtful, "event")
 
 
 def check(raw: ir.Table, mapping: Mapping) -> None:
@@ -220,6 +224,28 @@ def _column(raw: ir.Table, how: Column) -> ir.StringColumn:
     return raw[how.column].cast("string")
 
 
+def _quick(raw: ir.Table, each: _Cell, mapping: Mapping) -> ir.Value | None:
+    """Return what a cell says at first sight; of an event log the state as the tool calls it is wanted too."""
+    if mapping.history is not None and each.field.name == "state":
+        return None
+    return formats.quick(_kind(each), _column(raw, each.how), each.how, (*mapping.missing, *each.how.missing))
+
+
+def _unread(texts: ir.Table, each: _Cell, text: ir.StringValue) -> ir.StringValue:
+    """Return a text where the cell was not read at first sight; the engine computes it only there."""
+    if _value(each) not in texts.columns:
+        return text
+    return ibis.ifelse(texts[_value(each)].notnull(), ibis.null("string"), text)
+
+
+def _read(texts: ir.Table, each: _Cell, key: bytes | None) -> ir.Value:
+    """Return what a cell says: at first sight, or by its rules."""
+    ruled = formats.parsed(_kind(each), texts[_cell(each)], each.how, key)
+    if _value(each) not in texts.columns:
+        return ruled
+    return ibis.ifelse(texts[_value(each)].notnull(), texts[_value(each)], ruled)
+
+
 def _present(texts: ir.Table, each: _Cell, mapping: Mapping) -> ir.StringValue:
     return formats.present(texts[_cell(each)], (*mapping.missing, *each.how.missing))
 
@@ -280,14 +306,15 @@ def _other_kind(raw: ir.Table, mapping: Mapping) -> ir.BooleanValue:
     return ~ibis.and_(*kept) if kept else ibis.literal(False)
 
 
-def _refused(rows: ir.Table, mapping: Mapping) -> ir.Table:
+def refused(rows: ir.Table, mapping: Mapping) -> ir.Table:
+    """Return what is kept of the typed rows with a problem: their number, and what is wrong."""
     cells = _cells(mapping)
-    bad = rows.filter(rows[_PROBLEM].notnull())
+    bad = rows.filter(rows[PROBLEM].notnull())
     places = list(enumerate(cells))
     key = mapping.canonical.key
 
     def told(words: list[str]) -> ir.Value:
-        known = [(bad[_PROBLEM] == place, word) for (place, _each), word in zip(places, words, strict=True)]
+        known = [(bad[PROBLEM] == place, word) for (place, _each), word in zip(places, words, strict=True)]
         return ibis.cases(*known, else_=ibis.null("string"))
 
     reason = told(["no-key" if each.field.name == key else _kind(each) for each in cells])
@@ -296,7 +323,7 @@ def _refused(rows: ir.Table, mapping: Mapping) -> ir.Table:
         key=bad[key],
         field=told([each.field.name for each in cells]),
         column=told([each.how.column for each in cells]),
-        reason=ibis.coalesce(reason, ibis.ifelse(bad[_PROBLEM] == _OTHER_KIND, "other-kind", "history")),
+        reason=ibis.coalesce(reason, ibis.ifelse(bad[PROBLEM] == _OTHER_KIND, "other-kind", "history")),
     )
 
 
@@ -306,10 +333,10 @@ def _refused(rows: ir.Table, mapping: Mapping) -> ir.Table:
 def _with_whole_histories(rows: ir.Table, mapping: Mapping) -> ir.Table:
     """Refuse every event of a record that has an unreadable one."""
     key = mapping.canonical.key
-    spoiled = rows.filter((rows[_PROBLEM] >= 0) & rows[key].notnull()).select(_spoiled=key).distinct()
+    spoiled = rows.filter((rows[PROBLEM] >= 0) & rows[key].notnull()).select(_spoiled=key).distinct()
     joined = rows.left_join(spoiled, rows[key] == spoiled["_spoiled"])
     whole = ibis.ifelse(joined["_spoiled"].notnull(), ibis.literal(_OF_HISTORY, "int64"), ibis.null("int64"))
-    return joined.mutate(**{_PROBLEM: ibis.coalesce(joined[_PROBLEM], whole)}).drop("_spoiled")
+    return joined.mutate(**{PROBLEM: ibis.coalesce(joined[PROBLEM], whole)}).drop("_spoiled")
 
 
 def _ordered(good: ir.Table, mapping: Mapping) -> ir.Table:

@@ -21,10 +21,6 @@ from opensmp.measures.windows import span_of
 Word: TypeAlias = Literal["good", "bad", "counted", "excluded"]
 """How a record counts. ``good`` is in the numerator, which is not always good news: an emergency change is too."""
 
-DOTS = 200
-"""Values that are shown one by one; more are counted in bins."""
-BINS = 40
-
 
 class Behind(NamedTuple):
     """A record behind a figure. Times in seconds since 1970 UTC; ``value`` and ``limit`` in seconds, or in the metric's unit."""
@@ -40,22 +36,6 @@ class Behind(NamedTuple):
     word: Word
     reason: str
     flag: bool | None
-
-
-class Bin(NamedTuple):
-    """How many values lie from ``start`` up to and without ``end``; the last bin holds all above it as well."""
-
-    start: float
-    end: float
-    records: int
-
-
-class Distribution(NamedTuple):
-    """The values of a window, one by one where they are few, else in bins of equal width."""
-
-    records: int
-    values: tuple[float, ...] = ()
-    bins: tuple[Bin, ...] = ()
 
 
 class Timed(NamedTuple):
@@ -89,15 +69,6 @@ def behind(ask: Ask, tables: Mapping[str, ir.Table], watch: Stopwatch, number: i
     return rows.filter(rows.code.notnull()).drop("code")
 
 
-def records_behind(
-    backend: Backend, tables: Mapping[str, ir.Table], ask: Ask, watch: Stopwatch, number: int, most: int | None = None
-) -> tuple[Behind, ...]:
-    """Return the records behind a figure in the order of their numbers, ``most`` of them at the most."""
-    rows = behind(ask, tables, watch, number).order_by("source", "id")
-    told = backend.to_pyarrow(rows if most is None else rows.limit(most)).to_pylist()
-    return tuple(Behind(**{name: row[name] for name in Behind._fields}) for row in told)
-
-
 def longest_bad(
     backend: Backend, tables: Mapping[str, ir.Table], ask: Ask, watch: Stopwatch, number: int, most: int
 ) -> tuple[Behind, ...]:
@@ -107,23 +78,6 @@ def longest_bad(
     return tuple(Behind(**{name: row[name] for name in Behind._fields}) for row in backend.to_pyarrow(told).to_pylist())
 
 
-def distribution(
-    backend: Backend, tables: Mapping[str, ir.Table], ask: Ask, watch: Stopwatch, number: int
-) -> Distribution:
-    """Return how the values of the judged records of a window are spread."""
-    rows = behind(ask, tables, watch, number)
-    rows = rows.filter((rows.word != "excluded") & rows.value.notnull()).select(value=rows.value.cast("float64"))
-    count, low, most, high = _extent(backend, rows)
-    if count <= DOTS:
-        return Distribution(count, tuple(sorted(row["value"] for row in backend.to_pyarrow(rows).to_pylist())))
-    width = (max(high, low + 1.0) - low) / (BINS - 1)
-    place = ibis.least(((rows.value - low) / width).floor().cast("int64"), BINS - 1)
-    found = rows.group_by(place=place).aggregate(count=rows.count().cast("int64"))
-    counts = {row["place"]: row["count"] for row in backend.to_pyarrow(found).to_pylist()}
-    ends = [*(low + width * (n + 1) for n in range(BINS - 1)), max(most, low + width * BINS)]
-    return Distribution(count, (), tuple(Bin(low + width * n, ends[n], counts.get(n, 0)) for n in range(BINS)))
-
-
 def timed(backend: Backend, tables: Mapping[str, ir.Table], ask: Ask, watch: Stopwatch, number: int) -> Timed:
     """Return what the picture of a window shows of a promise with a limit."""
     rows = behind(ask, tables, watch, number)
@@ -131,15 +85,6 @@ def timed(backend: Backend, tables: Mapping[str, ir.Table], ask: Ask, watch: Sto
     found = backend.to_pyarrow(rows.select(value=rows.value.cast("float64"), limit=rows["limit"]))
     limits = found["limit"].unique().to_pylist()
     return Timed(tuple(found["value"].to_pylist()), limits[0] if len(limits) == 1 else None)
-
-
-def _extent(backend: Backend, rows: ir.Table) -> tuple[int, float, float, float]:
-    """Return how many values there are, the least, the greatest, and one that few exceed."""
-    found = rows.aggregate(
-        count=rows.count(), low=rows.value.min(), most=rows.value.max(), high=rows.value.quantile(0.98)
-    )
-    row = backend.to_pyarrow(found).to_pylist()[0]
-    return row["count"], row["low"] or 0.0, row["most"] or 0.0, row["high"] or 0.0
 
 
 def _columns(ask: Ask, counted: Counted) -> dict[str, Any]:

@@ -31,12 +31,16 @@ class _Nested(DuckDBCompiler):  # type: ignore[misc]  # Ibis has no types
     """Writes each step of an expression as a query of its own, one inside the other."""
 
     def translate(self, op: Any, *, params: Any) -> Any:
-        """Return the query of an operation."""
+        """Return the query of an operation. What two steps only read is read twice: the engine would copy it into memory."""
         fused, ibis.options.sql.fuse_selects = ibis.options.sql.fuse_selects, False
         try:
-            return super().translate(op, params=params)
+            query = super().translate(op, params=params)
         finally:
             ibis.options.sql.fuse_selects = fused
+        for common in query.ctes:
+            if common.find(sge.Join, sge.Group, sge.Window) is None:
+                common.set("materialized", False)
+        return query
 
 
 class Engine(Backend):  # type: ignore[misc]  # Ibis has no types
@@ -67,6 +71,15 @@ class Engine(Backend):  # type: ignore[misc]  # Ibis has no types
             return
         columns = [_written(name, op.schema[name], held[name].to_pylist()) for name in op.schema]
         self.con.execute(f'CREATE TEMP TABLE "{op.name}" AS SELECT {", ".join(columns)}')
+
+
+def at_hand(con: Backend, table: ir.Table) -> ir.Table:
+    """Return a table read into the memory of the engine, which otherwise opens the files of a table for each question anew."""
+    name = gen_name("held")
+    con.raw_sql("SET preserve_insertion_order = false")
+    con.raw_sql(f'CREATE TEMP TABLE "{name}" AS {con.compile(table)}')
+    con.raw_sql("RESET preserve_insertion_order")
+    return con.table(name)
 
 
 def _written(name: str, kind: Any, values: list[Any]) -> str:

@@ -53,6 +53,12 @@ FILLED_NO = ("false", "no", "n", "0", "f", "tidak", "salah", "off", "bukan")
 
 _SIGNS = re.compile(r"%[dmYybBHIMSpjf]|[^%]")
 _SPACES = (" ", "\t", "\n", "\r")
+_USUAL: Mapping[str, str] = {
+    "iso": "____-__-_____:__:__", "": "____-__-_____:__:__", "%Y-%m-%d %H:%M:%S": "____-__-__ __:__:__",
+}  # fmt: skip
+"""What the engine's own reading of a time takes as the format does: 19 signs, and no Z among them."""
+_LARGEST = 9 * 10**15
+"""Whole numbers are read below it: they are exact as floating ones too, and sums of a few of them fit."""
 _AFTER_QUOTE = "("
 """The sign that follows white space, control signs and the quote."""
 _NEUTRALISED = r"^'([\s\x00-\x1f\x7f\x{85}\x{ad}\p{Z}\x{200b}-\x{200f}\x{2060}\x{feff}]*[=+\-@|%＝＋－＠']|[\t\r\n])"
@@ -133,7 +139,8 @@ def unquoted(raw: ir.StringValue) -> ir.StringValue:
 
 def present(text: ir.StringValue, missing: tuple[str, ...]) -> ir.StringValue:
     """Return a trimmed cell; null where it is blank or one of the markers for missing."""
-    return ibis.ifelse(text.isin(["", *missing]), ibis.null("string"), text)
+    blank = text.isin(["", *missing]) if missing else text == ""
+    return ibis.ifelse(blank, ibis.null("string"), text)
 
 
 def parsed(kind: Kind, text: ir.StringValue, how: How, key: bytes | None) -> ir.Value:
@@ -147,6 +154,63 @@ def parsed(kind: Kind, text: ir.StringValue, how: How, key: bytes | None) -> ir.
         name = plain(text, how)
         return name if key is None else pseudonym(name, key)
     return _READERS[kind](text, how)
+
+
+def quick(kind: Kind, raw: ir.StringValue, how: How, missing: tuple[str, ...]) -> ir.Value | None:
+    """Return what ``parsed`` says of a cell that is written as most are, and null of any other; None where there is no short cut.
+
+    It looks at the cell as it stands, without regard to white space and to what may be odd in it. A marker for missing is
+    none of its business.
+    """
+    if how.pseudonym or kind not in _QUICK:
+        return None
+    read = _QUICK[kind](raw, how)
+    return read if read is None or not missing else ibis.ifelse(raw.isin(missing), ibis.null(read.type()), read)
+
+
+def _quick_time(raw: ir.StringValue, how: How) -> ir.Value | None:
+    if how.format not in _USUAL:
+        return None
+    usual = raw.like(_USUAL[how.format]) & ~raw.endswith("Z")
+    return ibis.ifelse(usual, _epoch(raw.try_cast("timestamp")), ibis.null("int64"))
+
+
+def _quick_whole(raw: ir.StringValue, _how: How) -> ir.Value:
+    return _plain_number(raw, _LARGEST)
+
+
+def _plain_number(raw: ir.StringValue, largest: int) -> ir.Value:
+    """Return a number as the engine would write it: 7, -12; not 007, +7 or 7.0."""
+    number = raw.try_cast("int64")
+    sound = (number.cast("string") == raw) & number.between(1 - largest, largest - 1)
+    return ibis.ifelse(sound, number, ibis.null("int64"))
+
+
+def _quick_duration(raw: ir.StringValue, how: How) -> ir.Value | None:
+    factor = DURATIONS[how.unit or "seconds"]
+    return _plain_number(raw, _LARGEST // factor) * factor if factor else None
+
+
+def _quick_rank(raw: ir.StringValue, how: How) -> ir.Value:
+    if how.values:
+        return _quick_word(raw, {word: int(place) for word, place in how.values.items()})
+    place = _plain_number(raw, _LARGEST)
+    return ibis.ifelse(place >= 1, place, ibis.null("int64"))
+
+
+def _quick_flag(raw: ir.StringValue, how: How) -> ir.Value | None:
+    if how.form in ("filled", "sign"):
+        return None
+    return _quick_word(raw, dict.fromkeys(how.yes or FILLED_YES, 1) | dict.fromkeys(how.no or FILLED_NO, 0))
+
+
+def _quick_state(raw: ir.StringValue, how: How) -> ir.Value | None:
+    return _quick_word(raw, {word: str(place) for word, place in how.values.items()}) if how.values else None
+
+
+def _quick_word(raw: ir.StringValue, words: Mapping[str, Any]) -> Any:
+    plain = [(raw == word, found) for word, found in words.items() if word == word.strip() and word > _AFTER_QUOTE]
+    return ibis.cases(*plain, else_=None) if plain else None
 
 
 def settled(local: ir.IntegerValue, form: str, zone: str) -> ir.IntegerValue:
@@ -171,7 +235,7 @@ def local_time(text: ir.StringValue, form: str) -> ir.IntegerValue:
     if form in ("seconds", "milliseconds"):
         return (whole(text) // (1 if form == "seconds" else 1000)).cast("int64")
     if form == "spreadsheet days":
-        return ((text.try_cast("float64") - 25_569) * 86_400).round().cast("int64")
+        return _nearest((text.try_cast("float64") - 25_569) * 86_400)
     if "%b" in form or "%B" in form:
         return _epoch(try_strptime(_in_english(text), form.replace("%B", "%b")))
     return _epoch(try_strptime(text, form))
@@ -205,7 +269,7 @@ def _in_english(text: ir.StringValue) -> ir.StringValue:
 def whole(text: ir.StringValue) -> ir.IntegerValue:
     """Return a whole number; 3.0 is one, 3.5 is not."""
     number = text.try_cast("float64")
-    fits = text.re_search(r"^[+-]?\d+(\.0+)?$") & (number.abs() < 9e15)
+    fits = text.re_search(r"^[+-]?\d+(\.0+)?$") & (number.abs() < _LARGEST)
     return ibis.ifelse(fits, number.cast("int64"), ibis.null("int64"))
 
 
@@ -232,7 +296,12 @@ def duration(text: ir.StringValue, how: How) -> ir.IntegerValue:
         return local_time(text, "iso")
     if unit == "words":
         return _worded(text)
-    return (number(text, how) * DURATIONS[unit]).round().cast("int64")
+    return _nearest(number(text, how) * DURATIONS[unit])
+
+
+def _nearest(number: ir.FloatingValue) -> ir.IntegerValue:
+    """Return the nearest whole number; nothing for one that is beyond all that a record can mean."""
+    return ibis.ifelse(number.abs() < _LARGEST, number.round().cast("int64"), ibis.null("int64"))
 
 
 def _clock(text: ir.StringValue) -> ir.IntegerValue:
@@ -247,13 +316,13 @@ def _clock(text: ir.StringValue) -> ir.IntegerValue:
 def _worded(text: ir.StringValue) -> ir.IntegerValue:
     """Return the seconds of *1 Day 9 Hours 46 Minutes*, also in Indonesian."""
     low = text.lower()
-    total: Any = ibis.literal(0, "int64")
+    total: Any = ibis.literal(0.0, "float64")
     rest = low
     for written, seconds in _WORDS:
-        total = total + low.re_extract(written, 1).try_cast("int64").fill_null(0) * seconds
+        total = total + low.re_extract(written, 1).try_cast("float64").fill_null(0) * seconds
         rest = rest.re_replace(written, "")
     understood = ~rest.re_search(r"[^\s,]") & low.re_search(r"\d")
-    return ibis.ifelse(understood, total, ibis.null("int64"))
+    return ibis.ifelse(understood, _nearest(total), ibis.null("int64"))
 
 
 def flag(text: ir.StringValue, how: How) -> ir.IntegerValue:
@@ -318,4 +387,9 @@ def _without_tags(text: ir.StringValue) -> ir.StringValue:
 _READERS: Mapping[Kind, Callable[[ir.StringValue, How], ir.Value]] = {
     "text": plain, "list": listed, "state": state, "rank": rank, "flag": flag, "seconds": duration, "number": number,
     "count": lambda text, _how: whole(text),
+}  # fmt: skip
+
+_QUICK: Mapping[Kind, Callable[[ir.StringValue, How], ir.Value | None]] = {
+    "time": _quick_time, "count": _quick_whole, "seconds": _quick_duration, "rank": _quick_rank, "flag": _quick_flag,
+    "state": _quick_state,
 }  # fmt: skip

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from weakref import finalize
 
 import ibis.expr.types as ir
 from ibis.backends.duckdb import Backend
 
+from opensmp.evidence.engine import Engine, at_hand
 from opensmp.evidence.manifest import Batch
 from opensmp.evidence.reading import connect
 from opensmp.evidence.stopwatch import COMMON_ERA, Stopwatch
@@ -18,6 +22,9 @@ from opensmp.measures.spans import Span
 
 STATES = frozenset({"contract", "service", "configuration_item", "asset"})
 """Tables that describe what is, not what happened: an export holds for the days after it until a newer one comes."""
+
+SMALL = 100000
+"""Records of a table that are read into memory once: a plan asks dozens of questions of them, and each would open all files."""
 
 
 @dataclass(frozen=True)
@@ -49,17 +56,55 @@ class Holdings:
     shadows: Shadows | None = None
 
 
+class Tables(Mapping[str, ir.Table]):
+    """The tables of a store, each opened when it is first asked for, and ``others`` where nothing was imported."""
+
+    def __init__(self, store: RecordStore, con: Backend, others: Mapping[str, ir.Table]) -> None:
+        self._store, self._con = store, con
+        self._names = dict.fromkeys((*store.tables, *others))
+        self._open = {name: table for name, table in others.items() if name not in store.tables}
+
+    def __getitem__(self, name: str) -> ir.Table:
+        if name not in self._names:
+            raise KeyError(name)
+        if name not in self._open:
+            table = self._store.read(self._con, name)
+            small = isinstance(self._con, Engine) and _rows(self._store, name) <= SMALL
+            self._open[name] = at_hand(self._con, table) if small else table
+        return self._open[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
+def _rows(store: RecordStore, table: str) -> int:
+    return sum(each.rows for each in store.partitions(table))
+
+
 def holdings(
     store: RecordStore, registered: Mapping[str, ir.Table] | None = None, backend: Backend | None = None
 ) -> Holdings:
     """Open the records of a store. ``registered`` are tables made of the plan's registers, used where nothing was imported."""
-    con = backend or connect()
-    tables = {name: store.read(con, name) for name in store.tables}
-    added = {name: table for name, table in (registered or {}).items() if name not in tables}
+    con = backend or _engine()
+    tables = Tables(store, con, registered or {})
     return Holdings(
-        con, {**added, **tables}, store.zone, reaches(store), Stopwatch(_known(store)), imported(store),
+        con, tables, store.zone, reaches(store), Stopwatch(_known(store)), imported(store),
         Shadows(con, store, tables),
     )  # fmt: skip
+
+
+def _engine() -> Backend:
+    """Return an engine that puts what its memory cannot hold into a folder of its own, which goes when the engine does."""
+    scratch = TemporaryDirectory(prefix="opensmp-", ignore_cleanup_errors=True)
+    con = connect(Path(scratch.name))
+    finalize(con, scratch.cleanup)
+    return con
 
 
 def imported(store: RecordStore) -> dict[str, tuple[Batch, ...]]:

@@ -25,8 +25,8 @@ from opensmp.evidence.storing import store_refused, stored
 from opensmp.i18n import Refused, Unavailable, _
 
 _STEPS = (
-    _("Looking at the file"), _("Reading the rows"), _("Comparing them with the store"), _("Writing the records"),
-    _("Looking at their quality"), _("Done"),
+    _("Looking at the file"), _("Reading the rows"), _("Comparing them with the store"), _("Looking at their quality"),
+    _("Writing the records"), _("Done"),
 )  # fmt: skip
 
 
@@ -104,12 +104,12 @@ def _imported(
         _tell(progress, 1)
         intake = taken_in(con, store, path, mapping, blank.id, sheet)
         _tell(progress, 2)
-        merges = {name: merge(con, store, name, rows) for name, rows in intake.fresh.items()}
+        merges = {name: merge(con, store, name, rows, intake.drafts.get(name)) for name, rows in intake.fresh.items()}
         _tell(progress, 3)
+        quality = report(con, intake, mapping, merges[mapping.table].counts, store.zone, blank.imported_at)
+        _tell(progress, 4)
         partitions = {name: stored(con, store, done) for name, done in merges.items()}
         store_refused(con, store, intake.refused, blank.id, intake.reasons)
-        _tell(progress, 4)
-        quality = report(con, intake, mapping, merges[mapping.table].counts, store.zone, blank.imported_at)
         return replace(
             blank,
             read=intake.rows,

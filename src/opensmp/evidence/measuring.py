@@ -18,7 +18,7 @@ from opensmp.evidence.holdings import STATES, Holdings, Reach, holdings
 from opensmp.evidence.judged import Unmeasurable
 from opensmp.evidence.keeping import keepings
 from opensmp.evidence.metrics import expressions
-from opensmp.evidence.promises import Promise, Unjudged, Wording, promises
+from opensmp.evidence.promises import Promise, Unjudged, Wording, borrowed, promises
 from opensmp.evidence.results import Figures, Key, figures
 from opensmp.evidence.store import RecordStore
 from opensmp.evidence.unmapped import Lack, everywhere, lacks
@@ -46,8 +46,8 @@ class Counter(Protocol):
     def figures(self, asks: Sequence[Ask], /) -> Sequence[Figures | Says]:
         """Return the figures of each ask, or why it has none."""
 
-    def waiting(self, ask: Ask, /) -> Mapping[int, Pending]:
-        """Return what is still open, by the number of the window it was opened in."""
+    def waiting(self, asks: Sequence[Ask], /) -> Sequence[Mapping[int, Pending]]:
+        """Return for each ask what is still open, by the number of the window it was opened in."""
 
 
 class Afresh(NamedTuple):
@@ -59,9 +59,9 @@ class Afresh(NamedTuple):
         """Return the figures of each ask, or why it has none."""
         return figures(self.held.backend, self.held.tables, asks, self.held.watch)
 
-    def waiting(self, ask: Ask, /) -> Mapping[int, Pending]:
-        """Return what is still open, by the number of the window it was opened in."""
-        return waiting(self.held.backend, self.held.tables, ask, self.held.watch)
+    def waiting(self, asks: Sequence[Ask], /) -> Sequence[Mapping[int, Pending]]:
+        """Return for each ask what is still open, by the number of the window it was opened in."""
+        return waiting(self.held.backend, self.held.tables, asks, self.held.watch)
 
 
 @dataclass(frozen=True)
@@ -107,17 +107,35 @@ def outcome(
     work = [_asked(promise, dossier, held, period, today) for promise in promises(dossier, held.zone, versions)]
     days = period or _spanned(work, today)
     counted = iter(counter.figures([ask for each in work for ask in _all_asks(each)]))
+    told = [[next(counted) for _ask in _all_asks(each)] for each in work]
+    pending = _pending(work, told, counter)
     return Outcome(
         start=days.start,
         end=days.end,
         today=today,
         zone=held.zone,
         measured=tuple(
-            _measured(each, [next(counted) for _ask in _all_asks(each)], counter, dossier, held, today) for each in work
+            _measured(each, found, pending, dossier, held, today) for each, found in zip(work, told, strict=True)
         ),
         batches=tuple(dict.fromkeys(batch for reach in held.reach.values() for batch in reach.batches)),
-        notes=tuple(_notes(dossier, versions)),
+        notes=(
+            *_notes(dossier, versions),
+            *borrowed((wording, ask.calendar) for each in work for wording, _service, ask in each.asks),
+        ),
     )
+
+
+def _pending(
+    work: Sequence[_Work], told: Sequence[Sequence[Figures | Says]], counter: Counter
+) -> dict[int, Mapping[int, Pending]]:
+    """Return what is still open for each ask of the commitments that could be counted, by the ask's identity."""
+    asks = [
+        ask
+        for each, found in zip(work, told, strict=True)
+        if each.problem is None and not any(isinstance(figures, Message | Plural) for figures in found)
+        for _wording, _service, ask in each.asks
+    ]
+    return dict(zip(map(id, asks), counter.waiting(asks), strict=True))
 
 
 def _all_asks(work: _Work) -> list[Ask]:
@@ -291,7 +309,12 @@ def _apart(promise: Promise, like: Ask) -> tuple[tuple[Unjudged, Ask], ...]:
 
 
 def _measured(
-    work: _Work, counted: Sequence[Figures | Says], counter: Counter, dossier: Dossier, held: Holdings, today: date
+    work: _Work,
+    counted: Sequence[Figures | Says],
+    pending: Mapping[int, Mapping[int, Pending]],
+    dossier: Dossier,
+    held: Holdings,
+    today: date,
 ) -> Measured:
     """Return a commitment with its windows judged."""
     problem = work.problem or next((each for each in counted if isinstance(each, Message | Plural)), None)
@@ -301,7 +324,7 @@ def _measured(
     if not work.asks:
         nothing = tuple(_nothing(days, work.metric, today) for days in work.windows)
         return Measured(commitment=work.promise.latest, metric=work.metric, windows=nothing)
-    results = _windows(work, work.metric, found, counter, held, today)
+    results = _windows(work, work.metric, found, pending, held, today)
     return Measured(
         commitment=work.promise.latest,
         metric=work.metric,
@@ -313,7 +336,12 @@ def _measured(
 
 
 def _windows(
-    work: _Work, metric: Metric, found: Sequence[Figures], counter: Counter, held: Holdings, today: date
+    work: _Work,
+    metric: Metric,
+    found: Sequence[Figures],
+    pending: Mapping[int, Mapping[int, Pending]],
+    held: Holdings,
+    today: date,
 ) -> tuple[WindowResult, ...]:
     """Return the windows of a commitment, judged by what was found for each of its wordings."""
     answers = [
@@ -323,7 +351,7 @@ def _windows(
             figures=told,
             statistic=statistic_of(wording.promise, metric),
             service=service,
-            pending=counter.waiting(ask),
+            pending=pending[id(ask)],
         )
         for (wording, service, ask), told in zip(work.asks, found, strict=False)
     ]

@@ -9,7 +9,7 @@ are united where they overlap.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -18,6 +18,7 @@ import ibis
 import ibis.expr.types as ir
 from ibis.backends.duckdb import Backend
 
+from opensmp.evidence.drafting import WEEK, Draft, Drafts
 from opensmp.evidence.manifest import Counts
 from opensmp.evidence.pauses import united
 from opensmp.evidence.reading import counted, fetched
@@ -25,26 +26,24 @@ from opensmp.evidence.store import RecordStore, columns, whole
 from opensmp.measures.records import PAUSE, TABLES, Table
 
 UNDATED = "undated"
-WEEK = "_week"
-"""The column with the number of the week that a row is stored in."""
-
 _AT_ONCE = 250_000
 """Rows that are sorted at once, unless one week has more."""
 _HELD = "_held"
 _SECONDS_OF_A_WEEK = 604_800
 _FROM_MONDAY = 259_200
 _FIRST_MONDAY = date(1969, 12, 29)
-_NO_WEEK = -1_000_000
+NO_WEEK = -1_000_000
+"""The number of the week of a record without a time."""
 
 
 def week_of(opened: ir.Value) -> ir.Value:
     """Return the number of the week of a time: 0 began on Monday 29 December 1969; a missing time has a number of its own."""
-    return ((opened + _FROM_MONDAY) / _SECONDS_OF_A_WEEK).floor().cast("int64").fill_null(_NO_WEEK)
+    return ((opened + _FROM_MONDAY) / _SECONDS_OF_A_WEEK).floor().cast("int64").fill_null(NO_WEEK)
 
 
 def in_weeks(opened: ir.Value, first: int, last: int) -> ir.Value:
     """Return whether a time is from one week to another, as plain comparisons: the engine skips what cannot be."""
-    if first == _NO_WEEK:
+    if first == NO_WEEK:
         return opened.isnull()
     start, end = (number * _SECONDS_OF_A_WEEK - _FROM_MONDAY for number in (first, last + 1))
     return (opened >= start) & (opened < end)
@@ -64,7 +63,8 @@ class Merge:
     """What the fresh rows of one table do to a store.
 
     ``weeks``: the touched weeks by number, in order, each with how many rows take part in it · ``held``: the files that these
-    weeks had before · ``contested``: the records that have several rows · ``settled``: the current row of each of these.
+    weeks had before · ``contested``: the records that have several rows · ``settled``: the current row of each of these ·
+    ``ready``: the weeks that will be stored as they were drafted.
     """
 
     con: Backend
@@ -75,10 +75,12 @@ class Merge:
     contested: ir.Table | None
     settled: ir.Table | None
     counts: Counts
+    drafts: Drafts | None = None
+    ready: Mapping[int, Draft] = field(default_factory=dict)
 
     def rows(self, weeks: Sequence[int]) -> ir.Table:
         """Return the rows of touched weeks that follow each other as they shall be stored, in their order, each with its ``WEEK``."""
-        own = [self._within(self.fresh, weeks)]
+        own = [self._fresh(weeks)]
         files = [self.held[week] for week in weeks if week in self.held]
         if files:
             own.append(_read(self.con, self.table, files))
@@ -86,6 +88,13 @@ class Merge:
         kept = self._kept(own, settled)
         numbered = kept.mutate(**{WEEK: week_of(kept[self.table.opened])})
         return numbered.order_by([WEEK, self.table.key, "source", self.table.opened])
+
+    def _fresh(self, weeks: Sequence[int]) -> ir.Table:
+        """Return the fresh rows of weeks, from as few files as hold them."""
+        if self.drafts is None:
+            return self._within(self.fresh, weeks)
+        files = self.drafts.of(weeks)
+        return self._within(_read(self.con, self.table, files), weeks) if files else self.fresh.limit(0)
 
     def _kept(self, own: list[ir.Table], settled: ir.Table | None) -> ir.Table:
         if self.contested is None or settled is None:
@@ -96,11 +105,13 @@ class Merge:
         return rows.filter(in_weeks(rows[self.table.opened], weeks[0], weeks[-1]))
 
     def portions(self) -> Iterator[tuple[int, ...]]:
-        """Return the touched weeks in runs that are worth a query, and no more than can be sorted in memory."""
+        """Return the touched weeks that are not ready in runs that are worth a query, and no more than can be sorted in memory."""
         portion: list[int] = []
         rows = 0
         for week, own in self.weeks.items():
-            if portion and (rows + own > _AT_ONCE or portion[-1] == _NO_WEEK):
+            if week in self.ready:
+                continue
+            if portion and (rows + own > _AT_ONCE or portion[-1] == NO_WEEK):
                 yield tuple(portion)
                 portion, rows = [], 0
             portion.append(week)
@@ -124,10 +135,10 @@ def anchor(table: Table) -> str:
     return "record" if table is PAUSE else table.key
 
 
-def merge(con: Backend, store: RecordStore, name: str, fresh: ir.Table) -> Merge:
-    """Return what ``fresh`` rows, with all columns of the stored table ``name``, do to it."""
+def merge(con: Backend, store: RecordStore, name: str, fresh: ir.Table, drafts: Drafts | None = None) -> Merge:
+    """Return what ``fresh`` rows, with all columns of the stored table ``name``, do to it; ``drafts`` are their files, if any."""
     table = TABLES[name]
-    own = weeks_of(con, table, fresh)
+    own = weeks_of(con, table, fresh) if drafts is None else dict(sorted(drafts.weeks.items()))
     touched = _touched(con, store, table, fresh, own)
     held = {
         week_number(each.week): store.folder / each.file
@@ -135,13 +146,31 @@ def merge(con: Backend, store: RecordStore, name: str, fresh: ir.Table) -> Merge
         if week_number(each.week) in touched
     }
     pool = _pool(con, table, fresh, list(held.values()))
-    contested = _contested(con, table, pool)
+    alone = drafts is not None and drafts.unique and not held and table is not PAUSE
+    contested = None if alone else _contested(con, table, pool)
+    ready = {} if drafts is None else _ready(con, table, fresh, drafts, held, contested)
     if contested is None:
         rows = sum(own.values())
-        return Merge(con, table, fresh, held, touched, None, None, Counts(rows=rows, new=rows))
+        return Merge(con, table, fresh, held, touched, None, None, Counts(rows=rows, new=rows), drafts, ready)
     settle = _settled_pauses if table is PAUSE else _settled
     settled, counts = settle(con, table, fresh, pool.semi_join(contested, list(identity(table))))
-    return Merge(con, table, fresh, held, touched, contested, settled, counts)
+    return Merge(con, table, fresh, held, touched, contested, settled, counts, drafts, ready)
+
+
+def _ready(
+    con: Backend,
+    table: Table,
+    fresh: ir.Table,
+    drafts: Drafts,
+    held: Mapping[int, Path],
+    contested: ir.Table | None,
+) -> Mapping[int, Draft]:
+    """Return the drafts that need no other rows than their own: the store has none in their week, and no other draft."""
+    ready = {week: draft for week, draft in drafts.ready().items() if week not in held}
+    if contested is None or not ready:
+        return ready
+    disputed = weeks_of(con, table, fresh.semi_join(contested, list(identity(table))))
+    return {week: draft for week, draft in ready.items() if week not in disputed}
 
 
 # Which files -----------------------------------------------------------------------------------------------------
@@ -180,7 +209,7 @@ def weeks_of(con: Backend, table: Table, rows: ir.Table) -> dict[int, int]:
 def week_number(name: str) -> int:
     """Return the number of a week by its name."""
     if name == UNDATED:
-        return _NO_WEEK
+        return NO_WEEK
     year, week = name.split("-W")
     return (date.fromisocalendar(int(year), int(week), 1) - _FIRST_MONDAY).days // 7
 

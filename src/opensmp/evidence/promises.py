@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -10,7 +10,7 @@ from typing import Any
 
 from opensmp.dossier import Dossier
 from opensmp.evidence.keeping import sealed_calendars
-from opensmp.i18n import _
+from opensmp.i18n import Message, _
 from opensmp.lifecycle.history import Version
 from opensmp.measures.calendars import digest
 from opensmp.measures.judging import Says
@@ -97,6 +97,22 @@ def _commitment(row: Mapping[str, Any]) -> Commitment:
 
 
 _TARGET = frozenset({"id", "metric", "comparator", "value", "unit", "limit", "clock", "window", "population"})
+
+
+def borrowed(used: Iterable[tuple[Wording, Calendar | None]]) -> Iterator[Message]:
+    """Say which versions judge by a calendar that was not sealed with them, and so by the one of today."""
+    lacking = dict.fromkeys(
+        (version, calendar.id)
+        for wording, calendar in used
+        if calendar is not None and calendar.id not in wording.calendars
+        for version in wording.versions
+    )
+    for version, calendar in lacking:
+        yield _(
+            "Version {version} was sealed without the calendar {calendar}, so that of today was used.",
+            version=version,
+            calendar=calendar,
+        )
 
 
 def _promise(

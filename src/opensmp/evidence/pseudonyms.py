@@ -13,9 +13,12 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections.abc import Sequence
+from functools import cache
 
 import ibis
 import ibis.expr.types as ir
+import pyarrow as pa
+import pyarrow.compute as pc
 from ibis.backends.duckdb import Backend
 
 DIGITS = 10
@@ -49,6 +52,33 @@ def pseudonymised(con: Backend, rows: ir.Table, columns: Sequence[str], key: byt
     return rows
 
 
+class Hiding:
+    """Puts pseudonyms in the place of names in rows as they stream; each name is looked at once."""
+
+    def __init__(self, columns: Sequence[str], key: bytes) -> None:
+        self._columns, self._key = columns, key
+        self._names = self._people = pa.array([], pa.string())
+
+    def hidden(self, rows: pa.RecordBatch) -> pa.RecordBatch:
+        """Return the rows without names of persons."""
+        for column in self._columns:
+            place = rows.schema.get_field_index(column)
+            rows = rows.set_column(place, column, self._hidden(rows.column(place)))
+        return rows
+
+    def _hidden(self, names: pa.Array) -> pa.Array:
+        places = pc.index_in(names, self._names)
+        if places.null_count > names.null_count:
+            self._learn(pc.unique(names.filter(pc.is_null(places))).drop_null())
+            places = pc.index_in(names, self._names)
+        return self._people.take(places)
+
+    def _learn(self, names: pa.Array) -> None:
+        people = pa.array([pseudonym_of(name, self._key) for name in names.to_pylist()], pa.string())
+        self._names = pa.concat_arrays([self._names, names])
+        self._people = pa.concat_arrays([self._people, people])
+
+
 def pseudonym_of(name: str, key: bytes) -> str:
     """Return the pseudonym of one name: what the engine gives, for an auditor who holds the key."""
     login = name[name.rfind("(") + 1 : -1] if name.endswith(")") and "(" in name else name
@@ -64,6 +94,7 @@ def identity(name: ir.StringValue) -> ir.StringValue:
     return login.lower().strip()
 
 
+@cache
 def _secret(key: bytes) -> str:
     """Return 128 bits of the key for this use alone, so that the key may serve others too."""
     return hmac.new(key, b"pseudonyms of persons", hashlib.sha256).hexdigest()[:32]

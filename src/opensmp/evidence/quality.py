@@ -7,23 +7,23 @@ remark says what is there, and what usually makes it so.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import ROUND_HALF_EVEN, Decimal
 from itertools import pairwise, takewhile
-from zoneinfo import ZoneInfo
 
 import ibis
 import ibis.expr.types as ir
 from ibis.backends.duckdb import Backend
 
+from opensmp.evidence import zones
 from opensmp.evidence.intake import Intake
 from opensmp.evidence.manifest import Counts, Remark, Span
 from opensmp.evidence.mapping import Mapping as Reading
 from opensmp.evidence.reading import counted, fetched
 from opensmp.i18n import Message, _
-from opensmp.measures.records import TABLES, Table
+from opensmp.measures.records import PAUSE, TABLES, Table
 
 IN_ORDER: Mapping[str, tuple[tuple[str, str], ...]] = {
     "incident": (
@@ -50,7 +50,9 @@ _AHEAD = re.compile(r"planned|due|until|end_at|retire")
 _MOSTLY = Decimal("0.5")
 _ENOUGH = 20
 _STALE_DAYS = 31
-_QUARTER_HOUR = 900
+_DAY = 86_400
+_EPOCH = date(1970, 1, 1)
+_FIRST_DAY, _LAST_DAY = (date.min - _EPOCH).days, (date.max - _EPOCH).days
 _NAMED = 20
 """Names that a remark lists; the count says how many there are."""
 
@@ -66,8 +68,9 @@ class Quality:
 
 def report(con: Backend, intake: Intake, mapping: Reading, counts: Counts, zone: str, now: int) -> Quality:
     """Return the report of a batch at the time ``now``; days and months are those of ``zone``."""
-    asked = _Asked(con, mapping.canonical, intake.fresh[mapping.table], mapping, now)
-    found = fetched(con, asked.rows.aggregate(**asked.figures()))[0]
+    asked = _Asked(con, mapping.canonical, intake.fresh[mapping.table], mapping, zone, now, intake.missing)
+    keys = intake.keys or asked.keys()
+    found = fetched(con, asked.rows.aggregate(**asked.figures(), **asked.series(keys)))[0]
     rows = found["rows"]
     remarks = [
         *asked.missing(found),
@@ -76,8 +79,8 @@ def report(con: Backend, intake: Intake, mapping: Reading, counts: Counts, zone:
         *asked.in_future(found),
         *_repeated(counts),
         *asked.reopened(found),
-        *_gaps(con, asked.rows[mapping.canonical.key], found),
-        *_days(con, asked.rows, mapping.canonical, ZoneInfo(zone)),
+        *asked.gaps(found, keys, counts),
+        *_days(found["days"] or ()),
         *_stale(found["latest"], now),
         *_unmapped(intake, mapping),
         *_decided(mapping, zone, rows),
@@ -96,7 +99,16 @@ class _Asked:
     table: Table
     rows: ir.Table
     mapping: Reading
+    zone: str
     now: int
+    known: Mapping[str, int] | None = None
+    """How many rows have nothing in a column, where that was counted before."""
+
+    def keys(self) -> tuple[str, str]:
+        """Return the least and the greatest key."""
+        key = self.rows[self.table.key]
+        (ends,) = fetched(self.con, self.rows.aggregate(least=key.min(), greatest=key.max()))
+        return ends["least"] or "", ends["greatest"] or ""
 
     @property
     def times(self) -> list[str]:
@@ -113,9 +125,11 @@ class _Asked:
 
     def figures(self) -> dict[str, ir.Value]:
         """Return the aggregates, by name."""
-        rows, key = self.rows, self.rows[self.table.key]
-        figures = {"rows": rows.count(), "least": key.min(), "greatest": key.max()}
-        figures |= {f"missing_{each.name}": rows[each.name].isnull().sum() for each in self.mapping.read_fields}
+        rows, opened = self.rows, self.rows[self.table.opened]
+        figures = {"rows": rows.count()}
+        figures |= {"days": (zones.local(opened, self.zone) / _DAY).floor().cast("int64").collect(distinct=True)}
+        if self.known is None:
+            figures |= {f"missing_{each.name}": rows[each.name].isnull().sum() for each in self.mapping.read_fields}
         for start, end in self.pairs:
             figures[f"both_{start}_{end}"] = (rows[start].notnull() & rows[end].notnull()).sum()
             figures[f"wrong_{start}_{end}"] = (rows[end] < rows[start]).sum()
@@ -130,10 +144,43 @@ class _Asked:
             figures["reopened"] = (rows["reopen_count"] > 0).sum()
         return figures
 
+    def series(self, keys: tuple[str, str]) -> dict[str, ir.Value]:
+        """Return the aggregates that tell a series of numbers, by name."""
+        key = self.rows[self.table.key]
+        number = _number(key, keys)
+        return {
+            "odd": number.isnull().sum(),
+            "least": number.min(),
+            "greatest": number.max(),
+            "shortest": key.length().min(),
+            "longest": key.length().max(),
+        }
+
+    def gaps(self, found: Mapping[str, int], keys: tuple[str, str], counts: Counts) -> Iterator[Remark]:
+        """Count the numbers that are missing between the least and the greatest of one series, such as INC0001 to INC0950.
+
+        Numbers that are no series (several prefixes, or letters at their end) say nothing of completeness, and so do sparse ones.
+        """
+        if found["odd"] or found["rows"] < _ENOUGH:
+            return
+        once = not counts.repeated and not counts.superseded and self.table is not PAUSE
+        there = found["rows"] if once and found["shortest"] == found["longest"] else self._different(keys)
+        span = found["greatest"] - found["least"] + 1
+        if _ENOUGH <= there < span <= 2 * there:
+            shared = _shared(*keys)
+            yield Remark(
+                "gaps", span - there, span, values=(f"{shared}{found['least']}", f"{shared}{found['greatest']}")
+            )
+
+    def _different(self, keys: tuple[str, str]) -> int:
+        number = _number(self.rows[self.table.key], keys)
+        return int(self.con.to_pyarrow(number.nunique()).as_py() or 0)
+
     def missing(self, found: Mapping[str, int]) -> Iterator[Remark]:
         for each in self.mapping.read_fields:
-            if found[f"missing_{each.name}"]:
-                yield Remark("missing", found[f"missing_{each.name}"], found["rows"], each.name)
+            count = found[f"missing_{each.name}"] if self.known is None else self.known[each.name]
+            if count:
+                yield Remark("missing", count, found["rows"], each.name)
 
     def out_of_order(self, found: Mapping[str, int]) -> Iterator[Remark]:
         for start, end in self.pairs:
@@ -180,30 +227,9 @@ def _repeated(counts: Counts) -> Iterator[Remark]:
         yield Remark("superseded", counts.superseded, counts.rows)
 
 
-def _gaps(con: Backend, key: ir.StringColumn, found: Mapping[str, str]) -> Iterator[Remark]:
-    """Count the numbers that are missing between the least and the greatest of one series, such as INC0001 to INC0950.
-
-    Numbers that are no series (several prefixes, or letters at their end) say nothing of completeness, and so do sparse ones.
-    """
-    shared = _shared(found["least"] or "", found["greatest"] or "")
-    number = key.substr(len(shared)).try_cast("int64")
-    ends = fetched(
-        con,
-        key.as_table().aggregate(
-            odd=number.isnull().sum(),
-            least=number.min(),
-            greatest=number.max(),
-            there=number.nunique(),
-            shortest=key.length().min(),
-        ),
-    )[0]
-    if ends["odd"] or ends["there"] is None or ends["there"] < _ENOUGH:
-        return
-    span = ends["greatest"] - ends["least"] + 1
-    if ends["there"] < span <= 2 * ends["there"]:
-        yield Remark(
-            "gaps", span - ends["there"], span, values=(f"{shared}{ends['least']}", f"{shared}{ends['greatest']}")
-        )
+def _number(key: ir.StringValue, keys: tuple[str, str]) -> ir.IntegerValue:
+    """Return the number of a key behind the letters that all keys share; nothing where there is none."""
+    return key.substr(len(_shared(*keys))).try_cast("int64")
 
 
 def _shared(least: str, greatest: str) -> str:
@@ -212,11 +238,12 @@ def _shared(least: str, greatest: str) -> str:
     return "".join(letter for letter, _other in same).rstrip("0123456789")
 
 
-def _days(con: Backend, rows: ir.Table, table: Table, zone: ZoneInfo) -> Iterator[Remark]:
-    """Say which months the batch covers, and how many days between its first and last have no record."""
-    opened = rows[table.opened]
-    quarters = rows.filter(opened.notnull()).select(at=(opened / _QUARTER_HOUR).floor().cast("int64")).distinct()
-    days = {datetime.fromtimestamp(row["at"] * _QUARTER_HOUR, zone).date() for row in fetched(con, quarters)}
+def _days(numbers: Iterable[int]) -> Iterator[Remark]:
+    """Say which months the batch covers, and how many days between its first and last have no record.
+
+    ``numbers`` are the days with a record, counted from 1970.
+    """
+    days = {_EPOCH + timedelta(days=number) for number in numbers if _FIRST_DAY <= number <= _LAST_DAY}
     if not days:
         return
     first, last = min(days), max(days)

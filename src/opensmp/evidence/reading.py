@@ -42,13 +42,17 @@ def connect(scratch: Path | None = None, memory: str = MEMORY) -> Backend:
 
     What does not fit into ``memory`` goes to ``scratch``; without one, a query that needs more fails.
     """
-    return Engine().connect(
+    con = Engine().connect(
         memory_limit=memory,
         temp_directory="" if scratch is None else str(scratch / "engine"),
         preserve_insertion_order=True,
         autoinstall_known_extensions=False,
         autoload_known_extensions=False,
     )
+    con.raw_sql(
+        "SET parquet_metadata_cache = true"
+    )  # a store has hundreds of files, and each question looks into all of them
+    return con
 
 
 def fetched(con: Backend, table: ir.Table) -> list[dict[str, Any]]:

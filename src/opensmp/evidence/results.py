@@ -1,32 +1,39 @@
 """Figures: many metrics over many windows, counted in as few scans as possible.
 
-Metrics whose expressions give the same table, dated by the same column over the same windows, are one aggregation. What
-comes back are integers; shares and percentiles become exact fractions here, so that every engine gives the same figures.
+Metrics whose expressions give the same table are one tally, whatever dates them. What comes back are integers; shares and
+percentiles become exact fractions here, so that every engine gives the same figures.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from math import prod
 from typing import Any, NamedTuple, Protocol
 
-import ibis
 import ibis.expr.types as ir
 
-from opensmp.evidence.asking import BAD, FIRST_REASON, GOOD, Ask, Counted, bucket, prepared
+from opensmp.evidence.asking import BAD, FIRST_REASON, GOOD, Ask, Counted, prepared
 from opensmp.evidence.judged import Column, Unmeasurable, whole
 from opensmp.evidence.metrics import expressions
 from opensmp.evidence.stopwatch import Stopwatch
+from opensmp.evidence.tallying import COUNT, Asked, Dated, Ground, Spread, ground, sound, spread, tallied
 from opensmp.i18n import _
 from opensmp.measures.judging import Says
+from opensmp.measures.records import TABLES
 from opensmp.measures.windows import Days, span_of
 
 TOGETHER = 40
 """Metrics counted in one query; more make the query slow to compile, not the scan faster."""
+WINDOWS = 5_000
+"""Combinations of windows in one query, where metrics are dated by different times."""
 MICRO = 1_000_000
 """Scores and amounts are summed as whole millionths: sums of floats depend on the order of the rows."""
+COUNTS = (
+    "records", "judged", "good", "top", "bottom", "within", "flagged", "flagged_good", "only_flag", "only_clock", "reopened",
+)  # fmt: skip
 STATISTICS = ("mean", "median", "p75", "p90", "p95", "min", "max", "sum")
 
 
@@ -79,6 +86,11 @@ class _Slot(NamedTuple):
     ask: Ask
     counted: Counted
     window: int | None
+    ground: Ground
+
+    def column(self, column: Column) -> Column:
+        """Return a column of the judged table as one of the table that is scanned."""
+        return self.ground.column(self.counted.bound(column))
 
 
 def figures(
@@ -98,8 +110,8 @@ def figures(
         except Unmeasurable as error:
             answers[place] = error.says
     for slots in scans.values():
-        for start in range(0, len(slots), TOGETHER):
-            for slot, key, figure in _counted(backend, slots[start : start + TOGETHER]):
+        for together in _together(slots):
+            for slot, key, figure in _counted(backend, together):
                 held = answers[slot.place]
                 if isinstance(held, dict):
                     held[key] = figure
@@ -116,110 +128,189 @@ def _slots(place: int, ask: Ask, tables: Mapping[str, ir.Table], watch: Stopwatc
 
     first = prepare(ask.windows[0])
     if first.judged.window is not None:
-        return [_Slot(place, ask, first, None)]
+        return [_Slot(place, ask, first, None, ground(first.table))]
     if ask.standing:
         rest = [prepare(days) for days in ask.windows[1:]]
-        return [_Slot(place, ask, each, number) for number, each in enumerate([first, *rest])]
+        return [_Slot(place, ask, each, number, ground(each.table)) for number, each in enumerate([first, *rest])]
     if first.same_as(prepare(ask.windows[-1])):
-        return [_Slot(place, ask, first, None)]
-    return [_Slot(place, ask, prepare(days, cut=True), number) for number, days in enumerate(ask.windows)]
+        return [_Slot(place, ask, first, None, ground(first.table))]
+    cut = [prepare(days, cut=True) for days in ask.windows]
+    return [_Slot(place, ask, each, number, ground(each.table)) for number, each in enumerate(cut)]
 
 
 def _scan(slot: _Slot) -> Any:
     """Return what two metrics must share to be counted in one scan."""
-    own, at = slot.counted.judged.window, slot.counted.at
-    dated: Any = None
-    if own is not None:
-        dated = slot.counted.bound(own).op()
-    elif at is not None and slot.window is None:
-        dated = (at.op(), slot.ask.windows, slot.ask.zone)
-    return slot.counted.table.op(), dated, slot.ask.by
+    counted = slot.counted
+    own = None if counted.judged.window is None else slot.column(counted.judged.window).op()
+    return slot.ground.table.op(), own, slot.ask.by, slot.ask.metric.table
 
 
-def _counted(backend: Backend, slots: list[_Slot]) -> Iterator[tuple[_Slot, Key, Figure]]:
-    """Run one aggregation and yield the figure of each of its metrics in each window and group.
+def _dated(slot: _Slot) -> Dated | None:
+    """Return what decides the window of a record; None where the metric stands for one window, or names the window itself."""
+    counted = slot.counted
+    if counted.judged.window is not None or counted.at is None or slot.window is not None:
+        return None
+    spans = [span_of(days, slot.ask.zone) for days in slot.ask.windows]
+    return Dated(slot.column(counted.at), (*(span.start for span in spans), spans[-1].end))
 
-    Everything is first a column of its own, so that the engine decides each condition once, and then counted.
-    """
-    ask, counted, by = slots[0].ask, slots[0].counted, slots[0].ask.by
-    groups = {f"by_{n}": counted.table[name] for n, name in enumerate(by)}
-    rows = counted.table
-    if counted.judged.window is not None:
-        groups["window"] = counted.bound(counted.judged.window)
-    elif slots[0].window is None and counted.at is not None:
-        spans = [span_of(days, ask.zone) for days in ask.windows]
-        inside = (counted.at >= spans[0].start) & (counted.at < spans[-1].end)
-        groups["window"] = ibis.ifelse(inside, bucket(counted.at, tuple(span.start for span in spans[1:])), None)
-    rows = rows.select(
-        **groups, **{f"{name}_{n}": each for n, slot in enumerate(slots) for name, each in _columns(slot)}
+
+def _together(slots: Sequence[_Slot]) -> Iterator[list[_Slot]]:
+    """Cut the metrics of one scan into those of one query: not too many, and not with too many combinations of windows."""
+    batch: list[_Slot] = []
+    windows: dict[Any, int] = {}
+    for slot in slots:
+        dated = _dated(slot)
+        more = {} if dated is None else {dated.same: len(dated.edges)}
+        if batch and (len(batch) == TOGETHER or prod((windows | more).values()) > WINDOWS):
+            yield batch
+            batch, windows = [], {}
+        batch.append(slot)
+        windows |= more
+    yield batch
+
+
+def _counted(backend: Backend, slots: Sequence[_Slot]) -> Iterator[tuple[_Slot, Key, Figure]]:
+    """Run one tally, and yield the figure of each of its metrics in each window and group."""
+    dated = [_dated(slot) for slot in slots]
+    times = {each.same: each for each in dated if each is not None}
+    names = {same: f"window {n}" for n, same in enumerate(times)}
+    asked = Asked(
+        keys=_keys(slots[0]),
+        dated={names[same]: each for same, each in times.items()},
+        told={f"{name} {n}": each for n, slot in enumerate(slots) for name, each in _told(slot)},
+        summed={f"{name} {n}": each for n, slot in enumerate(slots) for name, each in _summed(slot)},
+        ranged={
+            f"value {n}": slot.column(_value(slot))
+            for n, slot in enumerate(slots)
+            if slot.counted.judged.value is not None
+        },
     )
-    if "window" in groups:
-        rows = rows.filter(rows.window.notnull())
-    sums = {f"{name}_{n}": each for n, slot in enumerate(slots) for name, each in _sums(rows, slot, n).items()}
-    grouped = rows.group_by(list(groups)).aggregate(**sums) if groups else rows.aggregate(**sums)
-    for row in backend.to_pyarrow(grouped).to_pylist():
-        group = tuple("" if row[f"by_{n}"] is None else str(row[f"by_{n}"]) for n in range(len(by)))
-        for n, slot in enumerate(slots):
-            if row[f"records_{n}"]:
-                yield slot, Key(row["window"] if slot.window is None else slot.window, group), _figure(row, n, slot)
+    rows = backend.to_pyarrow(tallied(slots[0].ground.table, asked, _few(slots[0].ask))).to_pydict()
+    points = _percentiles(backend, slots, dated)
+    for n, (slot, each) in enumerate(zip(slots, dated, strict=True)):
+        keys = _places(slot, rows, names[each.same] if each else "window", len(rows[COUNT]))
+        for key, tally in _tallies(slot.counted, rows, n, keys).items():
+            yield slot, key, _figure(tally, slot, points[n].get(key, ()))
 
 
-def _columns(slot: _Slot) -> Iterator[tuple[str, Column]]:
-    """Yield the columns that a metric is counted from, by name."""
-    counted, judged = slot.counted, slot.counted.judged
-    yield "code", counted.code
+def _keys(slot: _Slot) -> dict[str, Column]:
+    """Return what the figures of a scan are grouped by, beside their time."""
+    table, own = slot.counted.table, slot.counted.judged.window
+    keys = {f"by {n}": slot.column(table[name]) for n, name in enumerate(slot.ask.by)}
+    return keys if own is None else keys | {"window": slot.column(own)}
+
+
+def _few(ask: Ask) -> frozenset[str]:
+    """Return the fields of the metric's records that have few different values."""
+    return frozenset(field.name for field in TABLES[ask.metric.table].fields if field.kind in {"state", "flag", "rank"})
+
+
+def _told(slot: _Slot) -> Iterator[tuple[str, Column]]:
+    """Yield what is told of a record: its code, the tool's flag, whether it was reopened, whether it reaches the target."""
+    judged = slot.counted.judged
+    yield "code", slot.column(slot.counted.code)
+    if judged.flag is not None:
+        yield "flag", slot.column(judged.flag)
+    if judged.reopened is not None:
+        yield "reopened", slot.column(judged.reopened)
+    if judged.value is not None and slot.ask.aim is not None:
+        yield "within", slot.column(_value(slot) <= int(slot.ask.aim // _unit_of(slot)))
+
+
+def _summed(slot: _Slot) -> Iterator[tuple[str, Column]]:
+    """Yield the amounts that are summed."""
+    judged = slot.counted.judged
     for n, column in enumerate(judged.left_out.values()):
-        yield f"left{n}", counted.bound(column).cast("int64")
-    for name, column in (("top", judged.top), ("bottom", judged.bottom)):
-        if column is not None:
-            yield name, counted.bound(column).cast("int64")
-    if judged.flag is not None:
-        yield "flag", counted.bound(judged.flag)
-    if judged.reopened is not None:
-        yield "reopened", counted.bound(judged.reopened)
-    if judged.value is not None:
-        value = counted.bound(judged.value)
-        yield "value", value.cast("int64") if value.type().is_integer() else whole(value, MICRO)
+        yield f"left{n}", slot.column(column).cast("int64")
+    for name, amount in (("top", judged.top), ("bottom", judged.bottom)):
+        if amount is not None:
+            yield name, slot.column(amount).cast("int64")
 
 
-def _sums(rows: ir.Table, slot: _Slot, n: int) -> dict[str, Any]:
-    """Return what is counted for a metric: codes as counts, integers as sums, and percentiles with interpolation."""
-    judged, code = slot.counted.judged, rows[f"code_{n}"]
+def _value(slot: _Slot) -> Column:
+    """Return the values of a statistic as whole numbers."""
+    value = slot.counted.bound(slot.counted.judged.value)
+    return value.cast("int64") if value.type().is_integer() else whole(value, MICRO)
 
-    def count(where: Column) -> Any:
-        return rows.count(where=where).cast("int64")
 
-    sums: dict[str, Any] = {"records": code.count().cast("int64"), "judged": count(code < FIRST_REASON)}
-    sums |= {f"reason{place}": count(code == FIRST_REASON + place) for place in range(len(slot.counted.reasons))}
-    sums |= {
-        f"left{place}": rows[f"left{place}_{n}"].sum(where=code.notnull()) for place in range(len(judged.left_out))
+def _places(slot: _Slot, rows: Mapping[str, Sequence[Any]], name: str, count: int) -> list[Key | None]:
+    """Return for each row of a tally the figure that it is a part of; None where it lies in no window."""
+    windows = rows.get(name) or [slot.window or 0] * count
+    groups = [["" if value is None else str(value) for value in rows[f"by {n}"]] for n in range(len(slot.ask.by))]
+    keyed = zip(*groups, strict=True) if groups else [()] * count
+    return [None if window is None else Key(window, group) for window, group in zip(windows, keyed, strict=True)]
+
+
+@dataclass
+class _Tally:
+    """A figure in the making: its counts by name, what was excluded by the place of the reason, and what its values span."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    excluded: Counter[int] = field(default_factory=Counter)
+    least: list[int] = field(default_factory=list)
+    greatest: list[int] = field(default_factory=list)
+
+
+def _tallies(
+    counted: Counted, rows: Mapping[str, Sequence[Any]], n: int, keys: Sequence[Key | None]
+) -> dict[Key, _Tally]:
+    """Return the tally of one metric for each of its figures. A row whose code is null is outside the population."""
+    held: dict[Key, _Tally] = defaultdict(_Tally)
+    mine = {name.removesuffix(f" {n}"): column for name, column in rows.items() if name.endswith(f" {n}")}
+    for place, (key, code, alike) in enumerate(zip(keys, rows[f"code {n}"], rows[COUNT], strict=True)):
+        if key is None or code is None:
+            continue
+        tally, row = held[key], {name: column[place] for name, column in mine.items()}
+        tally.counts["records"] += alike
+        for left in range(len(counted.judged.left_out)):
+            tally.excluded[len(counted.flaws) + left] += int(row[f"sum left{left}"] or 0)
+        if code >= FIRST_REASON:
+            tally.excluded[code - FIRST_REASON] += alike
+        else:
+            _add_judged(tally, row, code, alike, sound=code == GOOD or counted.judged.good is None)
+    return held
+
+
+def _add_judged(tally: _Tally, row: Mapping[str, Any], code: int, alike: int, sound: bool) -> None:
+    """Add records that could be judged; ``sound``: those among which the reopened are counted."""
+    flag = row.get("flag")
+    said = {
+        "judged": True,
+        "good": code == GOOD,
+        "within": row.get("within"),
+        "flagged": flag is not None,
+        "flagged_good": flag,
+        "only_flag": flag and code == BAD,
+        "only_clock": flag is False and code == GOOD,
+        "reopened": row.get("reopened") and sound,
     }
-    for name, column in (("top", judged.top), ("bottom", judged.bottom)):
-        if column is not None:
-            sums[name] = rows[f"{name}_{n}"].sum(where=code < FIRST_REASON)
-    if judged.good is not None:
-        sums["good"] = count(code == GOOD)
-    if judged.flag is not None:
-        flag = rows[f"flag_{n}"]
-        sums["flagged"] = count(flag.notnull() & (code < FIRST_REASON))
-        sums["flagged_good"] = count(flag & (code < FIRST_REASON))
-        sums["only_flag"] = count(flag & (code == BAD))
-        sums["only_clock"] = count(~flag & (code == GOOD))
-    if judged.reopened is not None:
-        sound = code == GOOD if judged.good is not None else code < FIRST_REASON
-        sums["reopened"] = count(rows[f"reopened_{n}"] & sound)
-    return sums | (_statistics(rows, slot, n) if judged.value is not None else {})
+    tally.counts.update({name: alike for name, true in said.items() if true})
+    tally.counts.update({name: int(row.get(f"sum {name}") or 0) for name in ("top", "bottom", "value")})
+    if row.get("min value") is not None:
+        tally.least.append(row["min value"])
+        tally.greatest.append(row["max value"])
 
 
-def _statistics(rows: ir.Table, slot: _Slot, n: int) -> dict[str, Any]:
-    """Return the sum of the values, exact, and the percentiles with linear interpolation."""
-    value, sound = rows[f"value_{n}"], rows[f"code_{n}"] < FIRST_REASON
-    sums = {"sum": value.sum(where=sound), "min": value.min(where=sound), "max": value.max(where=sound)}
-    if slot.ask.aim is not None:
-        aim = slot.ask.aim // _unit_of(slot)
-        sums["within"] = rows.count(where=sound & (value <= int(aim))).cast("int64")
-    points = list(_points(slot.ask).values())
-    return sums | ({"points": value.quantile(points, where=sound)} if points else {})
+def _percentiles(
+    backend: Backend, slots: Sequence[_Slot], dated: Sequence[Dated | None]
+) -> list[Mapping[Key, Sequence[Any]]]:
+    """Return the percentiles of each metric that asks for any, by window and group."""
+    told: list[Mapping[Key, Sequence[Any]]] = [{} for _slot in slots]
+    alike: dict[Any, dict[int, Spread]] = defaultdict(dict)
+    for n, (slot, each) in enumerate(zip(slots, dated, strict=True)):
+        if slot.counted.judged.value is not None and _points(slot.ask):
+            fit = sound(slot.counted)
+            time = None if each is None else Dated(slot.column(fit.column(slot.counted.at)), each.edges)
+            points = tuple(_points(slot.ask).values())
+            value = slot.column(fit.column(_value(slot)))
+            alike[None if time is None else time.same][n] = Spread(slot.column(fit.condition), value, points, time)
+    for together in alike.values():
+        slot = slots[next(iter(together))]
+        rows = backend.to_pyarrow(spread(slot.ground.table, _keys(slot), together)).to_pydict()
+        for n in together:
+            keys = _places(slots[n], rows, "window", len(rows[f"points {n}"]))
+            told[n] = {key: row for key, row in zip(keys, rows[f"points {n}"], strict=True) if key is not None and row}
+    return told
 
 
 def percentile(name: str) -> Fraction | None:
@@ -243,37 +334,20 @@ def _unit_of(slot: _Slot) -> Fraction:
     return Fraction(1) if slot.counted.bound(slot.counted.judged.value).type().is_integer() else Fraction(1, MICRO)
 
 
-def _figure(row: Mapping[str, Any], n: int, slot: _Slot) -> Figure:
-    def number(name: str) -> int:
-        return int(row.get(f"{name}_{n}") or 0)
-
-    counts = {reason: number(f"reason{place}") for place, reason in enumerate(slot.counted.reasons)}
-    counts |= {reason: number(f"left{place}") for place, reason in enumerate(slot.counted.judged.left_out)}
-    names = (
-        "records",
-        "judged",
-        "good",
-        "top",
-        "bottom",
-        "flagged",
-        "flagged_good",
-        "only_flag",
-        "only_clock",
-        "within",
-        "reopened",
-    )
+def _figure(tally: _Tally, slot: _Slot, points: Sequence[Any]) -> Figure:
+    reasons = (*slot.counted.flaws, *slot.counted.judged.left_out)
     return Figure(
-        **{name: number(name) for name in names},
-        excluded={reason: count for reason, count in counts.items() if count},
-        statistics=_exact(row, n, slot) if number("judged") and slot.counted.judged.value is not None else {},
+        **{name: tally.counts[name] for name in COUNTS},
+        excluded={reason: tally.excluded[n] for n, reason in enumerate(reasons) if tally.excluded[n]},
+        statistics=_exact(tally, slot, points) if tally.least else {},
     )
 
 
-def _exact(row: Mapping[str, Any], n: int, slot: _Slot) -> dict[str, Fraction]:
+def _exact(tally: _Tally, slot: _Slot, points: Sequence[Any]) -> dict[str, Fraction]:
     """Return each statistic as the fraction that it is: a percentile lies on a hundredth between two whole values."""
     unit = _unit_of(slot)
-    held = {name: Fraction(row[f"{name}_{n}"]) * unit for name in ("sum", "min", "max")}
-    held["mean"] = held["sum"] / row[f"judged_{n}"]
-    for name, point in zip(_points(slot.ask), row.get(f"points_{n}") or (), strict=False):
+    held = {"sum": tally.counts["value"] * unit, "min": min(tally.least) * unit, "max": max(tally.greatest) * unit}
+    held["mean"] = held["sum"] / tally.counts["judged"]
+    for name, point in zip(_points(slot.ask), points, strict=False):
         held[name] = Fraction(point).limit_denominator(100) * unit
     return held

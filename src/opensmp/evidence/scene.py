@@ -165,9 +165,13 @@ class Scene:
 
         The commitment's calendar and its way of counting days are applied, and pauses are removed where the metric says so.
         """
-        mode: Mode = self.allowed.mode if self.allowed else "open time"
-        calendar = None if mode == "round the clock" else self.calendar
-        return self.watch.clocked(table, start, end, name, calendar, self.pauses, mode)
+        calendar = None if self.mode == "round the clock" else self.calendar
+        return self.watch.clocked(table, start, end, name, calendar, self.pauses, self.mode)
+
+    @property
+    def mode(self) -> Mode:
+        """How the commitment's limit counts days; open time where it states none."""
+        return self.allowed.mode if self.allowed else "open time"
 
     @property
     def windows(self) -> ir.Table:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+import ibis.expr.operations as ops
 import ibis.expr.types as ir
 
 from opensmp.evidence.clocks import SetClock, business_seconds, set_clock, with_pauses
@@ -15,6 +16,8 @@ from opensmp.measures.spans import Span
 from opensmp.registers.organisation import Calendar
 
 T = TypeVar("T")
+
+_OF_SEVERAL_ROWS = (ops.Reduction, ops.Analytic, ops.WindowFunction, ops.Subquery)
 
 COMMON_ERA = Span(946_684_800, 2_524_608_000)
 """The years 2000 to 2049: where records lie if nobody says so more closely."""
@@ -40,8 +43,13 @@ class Stopwatch:
         self._row_for_row.add(table.op())
 
     def kept_rows(self, table: ir.Table) -> bool:
-        """Whether a table is known to hold each record once, with all its fields."""
-        return table.op() in self._row_for_row
+        """Whether a table is known to hold each of its records once, with all its fields, whatever other records there are."""
+        op = table.op()
+        while op not in self._row_for_row:
+            if not row_by_row(op):
+                return False
+            op = op.parent
+        return True
 
     def once(self, key: tuple[Any, ...], holder: Any, make: Callable[[], T]) -> T:
         """Return what ``make`` gives, made once for the key; ``holder`` is kept, so that a key of its identity stays its own."""
@@ -85,3 +93,16 @@ class Stopwatch:
             hours = None if calendar is None else OpenHours(calendar)
             self._clocks[calendar, mode] = set_clock(hours, self.known.start, self.known.end, mode)
         return self._clocks[calendar, mode]
+
+
+def row_by_row(op: Any) -> bool:
+    """Whether a step only leaves out rows or adds columns, looking at one row at a time."""
+    if isinstance(op, ops.Filter):
+        made = op.predicates
+    elif isinstance(op, ops.Project) and all(
+        op.values.get(name) == ops.Field(op.parent, name) for name in op.parent.schema
+    ):
+        made = tuple(op.values.values())
+    else:
+        return False
+    return not any(each.find(_OF_SEVERAL_ROWS, filter=ops.Value) for each in made)

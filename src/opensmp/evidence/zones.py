@@ -7,7 +7,7 @@ never was is read as if the clocks had not gone forward yet. Both are counted, s
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -54,8 +54,17 @@ def changes(zone: str) -> tuple[Change, ...]:
 def utc(local: ir.IntegerValue, zone: str) -> ir.IntegerValue:
     """Return the seconds UTC of ``local``: seconds since 1970 as the clocks of ``zone`` showed them."""
     known = changes(zone)
-    offset = _offset(ZoneInfo(zone), _FIRST) if not known else _chosen(local, known)
-    return local - offset
+    if not known:
+        return local - _offset(ZoneInfo(zone), _FIRST)
+    return local - _chosen(local, [(change.until, change.before, change.after) for change in known])
+
+
+def local(instant: ir.IntegerValue, zone: str) -> ir.IntegerValue:
+    """Return the seconds since 1970 as the clocks of ``zone`` showed them at instants UTC."""
+    known = changes(zone)
+    if not known:
+        return instant + _offset(ZoneInfo(zone), _FIRST)
+    return instant + _chosen(instant, [(change.instant, change.before, change.after) for change in known])
 
 
 def uncertain(local: ir.IntegerValue, zone: str) -> tuple[ir.BooleanValue, ir.BooleanValue]:
@@ -73,16 +82,20 @@ def _within(local: ir.IntegerValue, known: Sequence[Change]) -> ir.BooleanValue:
     )
 
 
-def _chosen(local: ir.IntegerValue, known: Sequence[Change]) -> ir.IntegerValue:
-    """Return the offset of a local time: halves are halved again, so a hundred changes take seven comparisons."""
-    if len(known) == 1:
-        return ibis.ifelse(local < known[0].until, known[0].before, known[0].after)
+def _chosen(at: ir.IntegerValue, known: Sequence[tuple[int, int, int]]) -> ir.IntegerValue:
+    """Return the offset at a time, from changes as (time, offset before, offset after).
+
+    Halves are halved again, so a hundred changes take seven comparisons.
+    """
     middle = len(known) // 2
-    return ibis.ifelse(local < known[middle].until, _chosen(local, known[:middle]), _chosen(local, known[middle:]))
+    until, before, after = known[middle]
+    if len(known) == 1:
+        return ibis.ifelse(at < until, before, after)
+    return ibis.ifelse(at < until, _chosen(at, known[:middle]), _chosen(at, known[middle:]))
 
 
 def _offset(zone: ZoneInfo, instant: int) -> int:
-    offset = datetime.fromtimestamp(instant, UTC).astimezone(zone).utcoffset()
+    offset = datetime.fromtimestamp(instant, zone).utcoffset()
     return 0 if offset is None else int(offset.total_seconds())
 
 

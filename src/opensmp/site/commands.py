@@ -47,6 +47,7 @@ def demo(port: int, no_browser: bool) -> None:
     serving.collect()
     serving.check_database()
     seeding.seed()
+    seeding.bring_records()
     if not no_browser:
         threading.Timer(1.0, webbrowser.open, [address]).start()
     click.echo(_("The example organisation is at {address}.", address=address).text(spoken_language()))

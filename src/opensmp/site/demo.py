@@ -7,7 +7,8 @@ from typing import NamedTuple
 from opensmp.actions.founding import found_organisation, found_plan
 from opensmp.exchange.example import DAY, example_folder
 from opensmp.exchange.folder import load
-from opensmp.store.models import Account, Membership, Organisation, Role
+from opensmp.store.models import Account, Membership, Organisation, PlanRow, Role
+from opensmp.web.evidence.coming import enqueue_example_records
 
 PASSWORD = "plan-nusantara"  # noqa: S105  # an example's, printed on its pages
 """The password of all five, asked for before a decision; the pages of the demonstration say it."""
@@ -51,3 +52,9 @@ def seed() -> None:
         Membership.objects.create(
             organisation=actor.organisation, account=account, role=guest.role, person=guest.person
         )
+
+
+def bring_records() -> None:
+    """Let the worker make a year of invented records for the example, so that figures can be followed to them."""
+    organisation = Organisation.objects.get(slug=SLUG)
+    enqueue_example_records(organisation, PlanRow.objects.of(organisation).get(slug=PLAN))

@@ -6,10 +6,32 @@ import os
 import secrets
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from opensmp.i18n import Unreadable, _
+from opensmp.i18n import Unavailable, Unreadable, _
+
+
+class Address(NamedTuple):
+    """The parts of an address from the environment; all empty where it is none (a port of letters, half a bracket)."""
+
+    scheme: str = ""
+    host: str = ""
+    port: int | None = None
+    path: str = ""
+    query: str = ""
+    name: str = ""
+    password: str = ""
+
+
+def _address(said: str) -> Address:
+    try:
+        parts = urlsplit(said)
+        port = parts.port
+    except ValueError:
+        return Address()
+    named = unquote(parts.username or ""), unquote(parts.password or "")
+    return Address(parts.scheme, parts.hostname or "", port, parts.path, parts.query, *named)
 
 
 def home() -> Path:
@@ -35,8 +57,8 @@ def mode() -> str:
 def base_url() -> str:
     """Return the address people type, ``OPENSMP_BASE_URL``: links in e-mails begin with it, never with a request's host."""
     said = os.environ.get("OPENSMP_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
-    parts = urlsplit(said)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path:
+    parts = _address(said)
+    if parts.scheme not in ("http", "https") or not parts.host or parts.path:
         raise Unreadable(
             _("OPENSMP_BASE_URL is “{said}”.", said=said),
             _("Write scheme and host, such as https://smp.example.org, without a path."),
@@ -57,12 +79,28 @@ def secret_key(folder: Path) -> str:
     try:
         return kept.read_text()
     except FileNotFoundError:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        made = secrets.token_urlsafe(64)
+        return _made_once(kept)
+    except OSError as trouble:
+        raise _closed(folder, trouble) from trouble
+
+
+def _made_once(kept: Path) -> str:
+    made = secrets.token_urlsafe(64)
+    try:
+        kept.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         descriptor = os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w") as file:
             file.write(made)
-        return made
+    except OSError as trouble:
+        raise _closed(kept.parent, trouble) from trouble
+    return made
+
+
+def _closed(folder: Path, trouble: OSError) -> Unavailable:
+    return Unavailable(
+        _("The folder of data {folder} cannot be used: {reason}.", folder=str(folder), reason=trouble.strerror or str(trouble)),
+        _("Name one that you may write to with OPENSMP_HOME."),
+    )
 
 
 SQLITE_OPTIONS: Mapping[str, Any] = {
@@ -77,13 +115,16 @@ def database(folder: Path) -> dict[str, Any]:
     """Return Django's description of the database: ``OPENSMP_DATABASE_URL`` (PostgreSQL), else SQLite in the folder."""
     said = os.environ.get("OPENSMP_DATABASE_URL", "")
     if not said:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        try:
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        except OSError as trouble:
+            raise _closed(folder, trouble) from trouble
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": str(folder / "opensmp.sqlite3"),
             "OPTIONS": dict(SQLITE_OPTIONS),
         }
-    parts = urlsplit(said)
+    parts = _address(said)
     if parts.scheme not in ("postgres", "postgresql") or not parts.path.strip("/"):
         raise Unreadable(
             _("OPENSMP_DATABASE_URL is not the address of a PostgreSQL database."),
@@ -93,9 +134,9 @@ def database(folder: Path) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.strip("/")),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(query.get("host", parts.hostname or "")),
+        "USER": parts.name,
+        "PASSWORD": parts.password,
+        "HOST": unquote(query.get("host", parts.host)),
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
@@ -110,18 +151,18 @@ def email() -> dict[str, Any]:
             "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
             "EMAIL_FILE_PATH": str(home() / "mail"),
         }
-    parts = urlsplit(said)
-    if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
+    parts = _address(said)
+    if parts.scheme not in ("smtp", "smtps") or not parts.host:
         raise Unreadable(
             _("OPENSMP_EMAIL_URL is not the address of a mail server."),
             _("Write it as smtps://name:password@host:465."),
         )
     return {
         "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-        "EMAIL_HOST": parts.hostname,
+        "EMAIL_HOST": parts.host,
         "EMAIL_PORT": parts.port or (465 if parts.scheme == "smtps" else 587),
-        "EMAIL_HOST_USER": unquote(parts.username or ""),
-        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_HOST_USER": parts.name,
+        "EMAIL_HOST_PASSWORD": parts.password,
         "EMAIL_USE_SSL": parts.scheme == "smtps",
         "EMAIL_USE_TLS": parts.scheme == "smtp" and parts.port != 25,
     }

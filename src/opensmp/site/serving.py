@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import FrameType
 
 import click
 import django
 from django.core.management import call_command
 from django.core.management.base import SystemCheckError
 from django.core.wsgi import get_wsgi_application
+from django.db import OperationalError
 from waitress.server import create_server
 
 from opensmp.i18n import Unavailable, _
@@ -40,8 +43,14 @@ def check_database() -> None:
 
 
 def bring_up_to_date() -> None:
-    """Bring the tables to this version of OpenSMP."""
-    call_command("migrate", verbosity=0, interactive=False)
+    """Bring the tables to this version of OpenSMP. Raises Unavailable where the database does not answer."""
+    try:
+        call_command("migrate", verbosity=0, interactive=False)
+    except OperationalError as trouble:
+        raise Unavailable(
+            _("The database does not answer: {reason}", reason=str(trouble).strip().splitlines()[0]),
+            _("See whether it runs, and whether OPENSMP_DATABASE_URL names it rightly."),
+        ) from trouble
 
 
 @contextmanager
@@ -58,6 +67,11 @@ def worker() -> Iterator[None]:
             process.kill()
 
 
+def _end(_signal: int, _frame: FrameType | None) -> None:
+    """End as after Ctrl C, so that the work beside the server ends with it."""
+    raise KeyboardInterrupt
+
+
 def serve(host: str, port: int, threads: int = 8) -> None:
     """Serve until interrupted. Raises Unavailable where the port is taken."""
     try:
@@ -67,6 +81,7 @@ def serve(host: str, port: int, threads: int = 8) -> None:
             _("Port {port} cannot be opened: {reason}.", port=str(port), reason=trouble.strerror or str(trouble)),
             _("Name another one with --port."),
         ) from trouble
+    signal.signal(signal.SIGTERM, _end)
     with worker():
         click.echo(_("Serving at http://{host}:{port}. Stop with Ctrl C.", host=host, port=str(port)).text("en"))
         server.run()

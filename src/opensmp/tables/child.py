@@ -17,8 +17,9 @@ import io
 import json
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from opensmp.tables.fault import Fault
 from opensmp.tables.limits import Limits
@@ -33,23 +34,32 @@ ENCODINGS = ("ascii", "cp437", "cp1252", "latin-1", "utf-8-sig", "utf-16", "utf-
 _OUTPUT_FACTOR = 4
 
 
+Done = Callable[[dict[str, Any], Limits], dict[str, Any]]
+"""What a child does: from what it was asked, the answer."""
+
+
 def main() -> None:
     """Read descriptor 0 as the argument says and answer on descriptor 2."""
+    answering(_done)
+
+
+def answering(done: Done) -> NoReturn:
+    """Take away what reading does not need, do what was asked, and answer on descriptor 2."""
     asked = json.loads(sys.argv[1])
     limits = Limits(**asked["limits"])
     for name in ENCODINGS:
         codecs.lookup(name)
     status = _own_status()
     confine(limits, int(asked["seconds"]))
-    answer = {**_answer(asked, limits), "memory": peak_memory(status)}
+    answer = {**_answer(done, asked, limits), "memory": peak_memory(status)}
     with io.FileIO(2, "wb", closefd=False) as told:
         io.BufferedWriter(told).write(json.dumps(answer).encode("ascii"))
     os._exit(0)
 
 
-def _answer(asked: dict[str, Any], limits: Limits) -> dict[str, Any]:
+def _answer(done: Done, asked: dict[str, Any], limits: Limits) -> dict[str, Any]:
     try:
-        return {"answer": _done(asked, limits)}
+        return {"answer": done(asked, limits)}
     except Fault as fault:
         return {"fault": fault.code, "values": fault.values}
     except MemoryError:

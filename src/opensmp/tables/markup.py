@@ -13,9 +13,12 @@ _OUT_OF_MEMORY = 1
 _BUFFER = 1 << 16
 
 
-def parser() -> Any:
-    """Return a parser that refuses a DOCTYPE as soon as it is parsed, whatever the encoding hides it in."""
-    made = expat.ParserCreate()
+def parser(separator: str | None = None) -> Any:
+    """Return a parser that refuses a DOCTYPE as soon as it is parsed, whatever the encoding hides it in.
+
+    With a ``separator`` names are ``namespace + separator + name``; without, they are as they stand.
+    """
+    made = expat.ParserCreate(None, separator)
     made.buffer_text = True
     made.buffer_size = _BUFFER
     made.StartDoctypeDeclHandler = _refuse_doctype

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import TypeAlias
 
 from opensmp.i18n import Message, _
 from opensmp.i18n import Unreadable as UnreadableInput
@@ -15,7 +16,10 @@ _SAVE_AS_XLSX = _("Open it in a spreadsheet and save it as XLSX without macros, 
 _VALUES_ONLY = _("Copy the cells as values into a new workbook, or export it as CSV.")
 _AS_UTF8 = _("Export it again as UTF-8.")
 
-REASONS: Mapping[str, tuple[Message, Message]] = {
+Reasons: TypeAlias = Mapping[str, tuple[Message, Message]]
+"""Reason code → what is wrong, what to do."""
+
+REASONS: Reasons = {
     # The file as such
     "missing": (_("There is no such file."), _("Check the name and the folder.")),
     "no-permission": (_("The file may not be read."), _("Ask for the right to read it.")),
@@ -123,10 +127,10 @@ class Unreadable(UnreadableInput):
         self.peak_memory = 0
 
 
-def unreadable(code: str, **values: Value) -> Unreadable:
-    """Return the refusal of that reason; an unknown one is the death of the reader."""
-    known = code if code in REASONS else "died"
-    message, remedy = REASONS[known]
+def unreadable(code: str, reasons: Reasons = REASONS, /, **values: Value) -> Unreadable:
+    """Return the refusal of that reason in the words of ``reasons``; an unknown one is the death of the reader."""
+    known = code if code in reasons else "died"
+    message, remedy = reasons[known]
     return Unreadable(known, _filled(message, values), _filled(remedy, values))
 
 

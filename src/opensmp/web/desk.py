@@ -16,6 +16,8 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from markupsafe import Markup
 
 from opensmp.actions.deed import Actor
 from opensmp.actions.permissions import may
@@ -23,8 +25,9 @@ from opensmp.checking.run import Report
 from opensmp.dossier import Dossier
 from opensmp.i18n import Message, Plural
 from opensmp.store.models import Account, Membership, Organisation, PlanRow
-from opensmp.store.reading import dossier_for, report_for
+from opensmp.store.reading import Kept, dossier_for, report_for
 from opensmp.web.addresses import address
+from opensmp.web.markup import trusted
 from opensmp.web.pages import page_context
 
 P = ParamSpec("P")
@@ -80,6 +83,22 @@ class Desk:
 
     def show(self, template: str, status: int = 200, **context: Any) -> HttpResponse:
         """Render a page of this plan."""
+        return render(self.request, template, self._base() | context, status=status)
+
+    def kept(self, template: str, build: Callable[[], dict[str, Any]]) -> Markup:
+        """Return a part of a page that only a change of the plan changes, rendered once for this person until then.
+
+        It must hold no form: the token in a form belongs to a request.
+        """
+        member = self.membership
+        key = (
+            template, self.organisation.pk, self.organisation.head, self.organisation.head_hash, self.plan.pk, self.today,
+            self.language, member.account_id, member.role, member.person,
+        )  # fmt: skip
+        return _fragments.get(key, lambda: trusted(render_to_string(template, self._base() | build(), self.request)))
+
+    def _base(self) -> dict[str, Any]:
+        """Return what every page of a plan is given."""
         base = page_context(self.request) | {
             "desk": self, "organisation": self.organisation, "plan": self.plan, "may": self.may, "here": self.here,
             "area": AREAS.get(self.here, ""), "today": self.today,
@@ -89,12 +108,14 @@ class Desk:
             "role": self.membership.role, "shortcuts": self.membership.account.shortcuts,
             "email": self.membership.account.email, "id": self.membership.person,
         }  # fmt: skip
-        return render(self.request, template, base | context, status=status)
+        return base
 
     def go(self, name: str, **parts: Any) -> HttpResponse:
         """Redirect to an address of this plan."""
         return redirect(self.url(name, **parts))
 
+
+_fragments: Kept[Markup] = Kept(256)
 
 View = Callable[Concatenate[Desk, P], HttpResponse]
 

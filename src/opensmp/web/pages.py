@@ -28,7 +28,13 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
         "language": language_of(request) if user is not None else "en",
         "theme": theme_of(request) if user is not None else "auto",
         "path": request.get_full_path(),
-        "person": {"initials": user.initials, "name": user.name, "role": "", "shortcuts": user.shortcuts, "email": user.email}
+        "person": {
+            "initials": user.initials,
+            "name": user.name,
+            "role": "",
+            "shortcuts": user.shortcuts,
+            "email": user.email,
+        }
         if signed_in and user is not None
         else None,
         "organisation": None,
@@ -45,7 +51,9 @@ def _nobody_may(verb: str) -> bool:
     return False
 
 
-def error_page(request: HttpRequest, status: int, says: Message | Plural, hint: Message | Plural | None = None) -> HttpResponse:
+def error_page(
+    request: HttpRequest, status: int, says: Message | Plural, hint: Message | Plural | None = None
+) -> HttpResponse:
     """Return the page that tells what happened and what to do."""
     context = page_context(request)
     spoken = [part.text(context["language"]) for part in (says, hint) if part is not None]

@@ -377,3 +377,26 @@ def test_a_version_judges_by_the_calendar_that_was_sealed_with_it(tmp_path: Path
     rows = [incident(f"A{n}", f"2026-10-{1 + n:02d} 11:00", 4) for n in range(6)]
     assert october(measured(tmp_path / "now", replace(today, history=History()), rows)).word == "broken"
     assert october(measured(tmp_path / "then", replace(today, sealed={"1.0": text}), rows)).word == "kept"
+
+
+def test_a_version_sealed_without_its_calendar_says_that_the_one_of_today_was_used(tmp_path: Path) -> None:
+    office = replace(promise("2 h"), parameters={"calendar": "desk"})
+    commitment = {
+        "id": "CM-1", "parameters": {"calendar": "desk"},
+        "target": {"metric": "incident.resolved_within", "comparator": "at least", "value": "95", "limit": "2 h", "window": "month"},
+    }  # fmt: skip
+    bare = {"plan": {"commitments": {"commitments": [commitment]}}}
+    hours = [{"days": [1, 2, 3, 4, 5, 6, 7], "opens": "08:00", "closes": "12:00"}]
+    today = replace(
+        plan(office, versions=(Version(number="1.0", start=date(2026, 9, 1)),)),
+        organisation=Organisation(calendars=(open_from("08:00", "17:00"),)),
+    )
+    rows = [incident("A1", "2026-10-01 11:00", 4)]
+
+    def notes(folder: str, sealed: Mapping[str, Any]) -> list[str]:
+        found = measured(tmp_path / folder, replace(today, sealed={"1.0": sealed}), rows)
+        return [str(each) for each in found.notes]
+
+    said = ["Version 1.0 was sealed without the calendar desk, so that of today was used."]
+    assert notes("bare", bare) == said
+    assert notes("whole", bare | {"organisation": {"calendars": {"desk": {"hours": hours}}}}) == []

@@ -9,11 +9,12 @@ import pytest
 from tests.evidence.measuring.stored import at, store_with
 from tests.evidence.measuring.test_measuring import SIX_THEN_FOUR, TODAY, incident, plan, promise, usual
 
-from opensmp.evidence.drilling import distribution, records_behind
+from opensmp.evidence.drilling import behind, longest_bad, timed
 from opensmp.evidence.explaining import why
 from opensmp.evidence.holdings import Holdings, holdings
 from opensmp.evidence.judged import Unmeasurable
 from opensmp.evidence.measuring import asks_of
+from opensmp.evidence.reading import fetched
 from opensmp.measures.windows import Days
 
 pytestmark = pytest.mark.requirement("R56")
@@ -37,25 +38,23 @@ def test_each_record_behind_a_figure_tells_its_clock_and_how_it_was_judged(tmp_p
         incident("INC4", "2026-11-05 08:00", 1),
     )
     ((_, ask),) = asks_of(plan(promise()), held, "CM-1", OCTOBER, TODAY)
-    found = records_behind(held.backend, held.tables, ask, held.watch, 0)
-    assert [(each.id, each.value, each.limit, each.word, each.reason, each.flag) for each in found] == [
+    found = fetched(held.backend, behind(ask, held.tables, held.watch, 0).order_by("id"))
+    told = ("id", "value", "limit", "word", "reason", "flag")
+    assert [tuple(each[name] for name in told) for each in found] == [
         ("INC1", 3 * 3600, 4 * 3600, "good", "", False),
         ("INC2", 5 * 3600, 4 * 3600, "bad", "", None),
         ("INC3", -3600, 4 * 3600, "excluded", "ends before it starts", None),
     ]
-    assert (found[0].service, found[0].started) == ("S-01", at("2026-10-05 08:00"))
-    assert len(records_behind(held.backend, held.tables, ask, held.watch, 0, most=1)) == 1
+    assert (found[0]["service"], found[0]["started"]) == ("S-01", at("2026-10-05 08:00"))
+    (missed,) = longest_bad(held.backend, held.tables, ask, held.watch, 0, most=9)
+    assert (missed.id, missed.value) == ("INC2", 5 * 3600)
 
 
-def test_few_values_are_shown_one_by_one_and_many_in_bins(tmp_path: Path) -> None:
-    few = opened(tmp_path / "few", *usual(7))
-    ((_, ask),) = asks_of(plan(promise()), few, "CM-1", OCTOBER, TODAY)
-    assert distribution(few.backend, few.tables, ask, few.watch, 0).values == (7200.0,) * 7
-    many = opened(tmp_path / "many", *(incident(f"I{n}", "2026-10-05 08:00", n / 60) for n in range(500)))
-    spread = distribution(many.backend, many.tables, ask, many.watch, 0)
-    assert (spread.records, spread.values, sum(each.records for each in spread.bins)) == (500, (), 500)
-    assert spread.bins[0].start == 0
-    assert spread.bins[-1].end >= 499 * 60
+def test_the_picture_of_a_window_shows_each_judged_record_and_the_one_limit(tmp_path: Path) -> None:
+    held = opened(tmp_path, *usual(7), incident("BACK", "2026-10-05 08:00", -1))
+    ((_, ask),) = asks_of(plan(promise()), held, "CM-1", OCTOBER, TODAY)
+    found = timed(held.backend, held.tables, ask, held.watch, 0)
+    assert (found.values, found.limit) == ((7200.0,) * 7, 4 * 3600)
 
 
 def test_a_record_is_kept_under_one_version_and_broken_under_the_next_and_it_says_why(tmp_path: Path) -> None:

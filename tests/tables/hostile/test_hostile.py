@@ -15,7 +15,7 @@ from tests.tables.hostile.workbooks import WORKBOOKS
 from tests.tables.packages import saved
 
 from opensmp.tables import REASONS, UPLOAD, Unreadable, as_csv, inspect
-from opensmp.tables.reading import _ROOT
+from opensmp.tables.process import ROOT
 
 SECONDS = 10
 HOSTILE = {
@@ -88,7 +88,7 @@ def test_a_name_of_a_file_is_never_more_than_a_name(name: str, tmp_path: Path) -
 def in_the_child(code: str) -> str:
     """Run code as confined as the reader of a file is, and return what it says."""
     start = f"""
-        import sys; sys.path.append({_ROOT!r})
+        import sys; sys.path.append({ROOT!r})
         from opensmp.tables.child import confine
         from opensmp.tables.limits import UPLOAD
         import socket, subprocess, os

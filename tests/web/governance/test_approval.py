@@ -9,13 +9,13 @@ from dataclasses import replace
 import pytest
 from django.core import mail
 from django.test import Client
+from tests.workspace import BASE
 
 from opensmp.actions.deed import Actor
 from opensmp.actions.editing import Change, edit
 from opensmp.plan.prose import Prose
 from opensmp.store.models import Account, Entry, PlanRow, Refinement, SealedVersion, Submission
 from opensmp.store.reading import dossier_for
-from tests.workspace import BASE
 
 SignedIn = Callable[[str], Client]
 Acting = Callable[[str], Actor]
@@ -24,7 +24,11 @@ Acting = Callable[[str], Actor]
 def change_the_scope(actor: Actor, plan: PlanRow, words: str) -> None:
     scope = dossier_for(plan, actor.organisation, actor.today).plan.scope
     seen = Entry.objects.of(plan.organisation_id).get(plan=plan, place="plan/scope").digest
-    edit(actor, plan, [Change("plan/scope", "", seen, replace(scope, boundaries=Prose.of(words)))])
+    edit(
+        actor,
+        plan,
+        [Change("plan/scope", "", seen, replace(scope, boundaries=Prose.of({"en": words, "id": "Batas: " + words})))],
+    )
 
 
 def seen_on(client: Client, path: str) -> str:
@@ -34,7 +38,11 @@ def seen_on(client: Client, path: str) -> str:
 
 
 def submit(client: Client, **more: str) -> str:
-    given = {"seen": seen_on(client, "approval/"), "what": "The boundaries are drawn anew.", "why": "Decision D-2026-09."}
+    given = {
+        "seen": seen_on(client, "approval/"),
+        "what": "The boundaries are drawn anew.",
+        "why": "Decision D-2026-09.",
+    }
     response = client.post(BASE + "approval/", given | more)
     assert response.status_code == 302, response.content.decode()[:2000]
     return given["seen"]
@@ -42,7 +50,9 @@ def submit(client: Client, **more: str) -> str:
 
 def confirm(client: Client) -> None:
     """What signing in with a password a moment ago leaves in the session."""
-    Account.objects.filter(email="maya@bns.example").update(password=Account.objects.get(email="maya@bns.example").password)
+    Account.objects.filter(email="maya@bns.example").update(
+        password=Account.objects.get(email="maya@bns.example").password
+    )
     response = client.post("/account/confirm/", {"password": "plan-nusantara"})
     assert response.status_code == 302, response.content.decode()[:1500]
 
@@ -79,7 +89,9 @@ def test_the_page_shows_the_plan_what_changed_and_what_blocks(signed_in: SignedI
 @pytest.mark.requirement("R43")
 def test_a_decision_asks_for_the_password_once_more_and_loses_nothing(signed_in: SignedIn, submitted: str) -> None:
     maya = signed_in("maya")
-    response = maya.post(BASE + "approval/decide/", {"seen": submitted, "outcome": "approved", "read": "on", "start": "2026-12-01"})
+    response = maya.post(
+        BASE + "approval/decide/", {"seen": submitted, "outcome": "approved", "read": "on", "start": "2026-12-01"}
+    )
     assert response.headers["Location"].startswith("/account/confirm/")
     assert Submission.objects.of(1).get(status="waiting").digest == submitted
     after = maya.post(response.headers["Location"], {"password": "plan-nusantara"})
@@ -123,12 +135,17 @@ def test_the_decisions_that_sent_a_draft_back_stay_with_its_version(
 ) -> None:
     maya = signed_in("maya")
     confirm(maya)
-    maya.post(BASE + "approval/decide/", {"seen": submitted, "outcome": "returned", "text-1": "Shorter.", "section-1": "scope"})
+    maya.post(
+        BASE + "approval/decide/",
+        {"seen": submitted, "outcome": "returned", "text-1": "Shorter.", "section-1": "scope"},
+    )
     change_the_scope(acting("ratna"), plan, "Shorter.")
     digest = submit(signed_in("ratna"))
     maya.post(BASE + "approval/decide/", {"seen": digest, "outcome": "approved", "read": "on"})
     ratna = acting("ratna")
-    version = next(row for row in dossier_for(plan, ratna.organisation, ratna.today).history.versions if row.number == "2.1")
+    version = next(
+        row for row in dossier_for(plan, ratna.organisation, ratna.today).history.versions if row.number == "2.1"
+    )
     assert [row.outcome for row in version.approvals] == ["returned", "approved"]
     assert version.approvals[0].sections == ("scope",)
 
@@ -141,7 +158,9 @@ def test_text_that_changed_since_opening_is_not_decided_about(
     ratna.post(BASE + "approval/withdraw/", {"reason": "A figure was wrong."})
     change_the_scope(acting("ratna"), plan, "Another text.")
     submit(ratna)
-    response = maya.post(BASE + "approval/decide/", {"seen": submitted, "outcome": "refused", "reason": "Too long for one page."})
+    response = maya.post(
+        BASE + "approval/decide/", {"seen": submitted, "outcome": "refused", "reason": "Too long for one page."}
+    )
     assert response.status_code == 409
     page = response.content.decode()
     assert "The text changed while you were reading" in page

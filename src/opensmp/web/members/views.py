@@ -105,5 +105,7 @@ def _choices(desk: Desk) -> list[tuple[str, str, str]]:
 
 
 def _people(desk: Desk) -> list[tuple[str, str]]:
-    rows = [(person.id, person.name) for person in desk.dossier.organisation.people if desk.dossier.people.present(person)]
+    rows = [
+        (person.id, person.name) for person in desk.dossier.organisation.people if desk.dossier.people.present(person)
+    ]
     return [("", desk.say(_("Nobody in the register of people"))), *sorted(rows, key=lambda row: row[1])]

@@ -5,7 +5,7 @@ from django.urls import path
 from opensmp.web.desk import AREAS
 from opensmp.web.search import views
 
-AREAS.update(dict.fromkeys(('search',), ""))
+AREAS.update(dict.fromkeys(("search",), ""))
 
 BASE = "o/<slug:organisation>/p/<slug:plan>/"
 

@@ -1,0 +1,1 @@
+"""What gets better, why, by whom and by when."""
