@@ -10,9 +10,12 @@ from pathlib import Path
 
 import django
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.management import call_command
+from django.core.wsgi import get_wsgi_application
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
+from django.test import Client
 from django.urls import path
 from waitress import serve
 
@@ -34,7 +37,11 @@ def main(folder: Path, port: int) -> None:
     """Serve the page until killed."""
     settings.configure(
         SECRET_KEY="bare" * 20, ALLOWED_HOSTS=["127.0.0.1"], ROOT_URLCONF=__name__, USE_TZ=True,
-        DATABASES={"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": str(folder / "bare.sqlite3"), "OPTIONS": dict(SQLITE_OPTIONS)}},
+        DATABASES={
+            "default": {
+                "ENGINE": "django.db.backends.sqlite3", "NAME": str(folder / "bare.sqlite3"), "OPTIONS": dict(SQLITE_OPTIONS)
+            }
+        },
         INSTALLED_APPS=["django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions", "django.contrib.messages"],
         MIDDLEWARE=[
             "django.middleware.security.SecurityMiddleware", "django.contrib.sessions.middleware.SessionMiddleware",
@@ -46,10 +53,6 @@ def main(folder: Path, port: int) -> None:
     )  # fmt: skip
     django.setup()
     call_command("migrate", verbosity=0)
-    from django.contrib.auth import get_user_model
-    from django.core.wsgi import get_wsgi_application
-    from django.test import Client
-
     client = Client()
     client.force_login(get_user_model().objects.create_user("bare"))
     print(client.cookies["sessionid"].value, flush=True)

@@ -112,7 +112,7 @@ def marked(source: str) -> Iterator[str | tuple[str, str]]:
 
 def marked_in_template(source: str) -> Iterator[str | tuple[str, str]]:
     """Yield the sentences that a template marks with `_` and `n_`."""
-    for call in Environment().parse(source).find_all(nodes.Call):
+    for call in Environment(autoescape=True).parse(source).find_all(nodes.Call):
         if isinstance(call.node, nodes.Name) and call.node.name in {"_", "n_"}:
             words = [each.value for each in call.args if isinstance(each, nodes.Const) and isinstance(each.value, str)]
             if call.node.name == "_" and words:

@@ -6,9 +6,11 @@ An address that is new must be added to :data:`PARTS` or to :data:`NO_PAGE`; ``t
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from tests.site.test_matrix import OWN, Address
@@ -18,13 +20,18 @@ from opensmp.actions.approving import submit
 from opensmp.actions.deed import Actor
 from opensmp.actions.members import invite
 from opensmp.actions.recording import bring_records
+from opensmp.evidence.demo import generate
+from opensmp.evidence.importing import import_file
+from opensmp.evidence.mapping import load
 from opensmp.site.demo import PLAN, SLUG
-from opensmp.store.models import Membership, PlanRow
+from opensmp.store.models import Import, Membership, PlanRow
 from opensmp.store.reading import dossier_for
+from opensmp.web.evidence.engine import engine
+from opensmp.web.evidence.told import keep_told, store_folder
 
 NO_PAGE = frozenset(
     {
-        "accept_finding", "activity_file", "apply_fix", "decision_link", "deviation_file", "evidence_records_file", "health", "landing",
+        "accept_finding", "activity_file", "apply_fix", "decision_link", "deviation_file", "evidence_records_file", "health", "improvement_move", "landing",
         "language", "leaving", "office_fill", "place", "raci_start", "records_measure", "records_progress", "register_file", "sample_papers",
         "sign_in_as", "take_back", "theme", "welcome_example",
     }
@@ -35,11 +42,11 @@ NEEDS_RECORDS = frozenset({"evidence_record", "evidence_records", "sample", "dev
 """Pages about records that were measured; without any they are not found, or say so."""
 
 PARTS: Mapping[str, Mapping[str, str]] = {
-    "deviation": {"commitment": "CM-IM-1"}, "evidence_records": {"commitment": "CM-IM-1"}, "sample": {"commitment": "CM-IM-1"},
-    "evidence_record": {"commitment": "CM-IM-1", "key": "INC0000001"},
+    "deviation": {"commitment": "CM-IM-2"}, "evidence_records": {"commitment": "CM-IM-2"}, "sample": {"commitment": "CM-IM-2"},
+    
     "help_topic": {"topic": "first-steps"}, "holidays": {"key": "office-hours"},
-    "improvement_edit": {"key": "IMP-2026-14"}, "improvement_move": {"key": "IMP-2026-14"},
-    "improvement_remove": {"key": "IMP-2026-14"}, "improvement_row": {"key": "IMP-2026-14"},
+    "improvement_edit": {"key": "IMP-26"},
+    "improvement_remove": {"key": "IMP-26"}, "improvement_row": {"key": "IMP-26"},
     "objective": {"key": "SMO-1"}, "objective_edit": {"key": "SMO-1"}, "objective_remove": {"key": "SMO-1"},
     "objective_say": {"key": "SMO-1"}, "past_edit": {"key": "SMO-1"}, "past_objective": {"key": "SMO-1"}, "past_remove": {"key": "SMO-1"},
     "organisation_edit": {"kind": "people", "key": "ratna"}, "organisation_new": {"kind": "people"},
@@ -58,6 +65,7 @@ LOOKED_AT_BY: Mapping[str, str] = {"decision": "maya", "decided": "maya", "evide
 """Who opens a page, where it is not the SMS owner."""
 QUERY: Mapping[str, str] = {
     "comment": "?where=plan/scope/text", "write_history": "?place=practices/practices&key=incident", "search": "?q=incident",
+    "register_upload": "?table=services",
 }  # fmt: skip
 
 
@@ -85,7 +93,6 @@ def unfilled(row: Address, known: Mapping[str, Mapping[str, str]]) -> tuple[str,
     return tuple(part for part in row.parts if part not in {"organisation", "plan", *known.get(row.name, {})})
 
 
-SERVICES = "id,name\nS-01,Core banking system\nS-90,Cash logistics\n"
 INCIDENTS = (
     "number,opened_at,resolved_at,priority,state,short_description\n"
     "INC0000001,2026-07-01 08:00:00,2026-07-01 19:30:00,1 - Critical,Closed,Core banking is down\n"
@@ -93,20 +100,29 @@ INCIDENTS = (
 )
 
 
+def brought(client: Client, service: str) -> str:
+    """Bring a register of services with one more in it; return the address at which it waits."""
+    file = SimpleUploadedFile("services.csv", f"id,name\n{service},Cash logistics\n".encode())
+    where = client.post(BASE + "settings/registers/", {"table": "services", "file": file}).headers["Location"]
+    return where.partition("?")[0]
+
+
+def number_in(path: str) -> str:
+    return path.rstrip("/").rpartition("/")[2]
+
+
 def furnish(acting: Callable[[str], Actor], plan: PlanRow, sign_in: Callable[[str], Client]) -> dict[str, dict[str, str]]:
     """Bring about what some pages need: uploads that wait, an invitation, a draft that was returned, one that waits."""
     ratna, lukman = acting("ratna"), acting("lukman")
-    client = sign_in("ratna")
-    export = BytesIO(SERVICES.encode())
-    export.name = "services.csv"
-    answer = client.post(BASE + "settings/registers/", {"file": export, "table": "services"})
-    uploaded = answer.headers["Location"].rstrip("/").partition("?")[0].rstrip("/").rpartition("/")[2]
+    waiting, applied = (brought(sign_in("ratna"), name) for name in ("S-90", "S-91"))
+    sign_in("ratna").post(applied, {"table": "services"})
+    undone = Import.objects.of(ratna.organisation).filter(target="services").latest("pk")
     records = bring_records(ratna, "incidents.csv", iter([INCIDENTS.encode()]))
     invitation = invite(lukman, "auditor@certiva.example", "Lim Siew Ling", "contributor")
     submission = submitted(ratna, plan)
     member = Membership.objects.of(ratna.organisation).get(person="dimas")
     return {
-        "register_upload": {"number": uploaded}, "register_undo": {"number": uploaded}, "records_import": {"number": str(records.pk)},
+        "register_upload": {"number": number_in(waiting)}, "register_undo": {"number": str(undone.pk)}, "records_import": {"number": str(records.pk)},
         "invitation": {"secret": invitation.secret}, "decided": {"submission": submission}, "member": {"number": str(member.pk)},
     }  # fmt: skip
 
@@ -114,3 +130,19 @@ def furnish(acting: Callable[[str], Actor], plan: PlanRow, sign_in: Callable[[st
 def submitted(ratna: Actor, plan: PlanRow) -> str:
     draft = dossier_for(plan, ratna.organisation, ratna.today)
     return str(submit(ratna, plan, draft.digest, "New targets", "After the review").submission.pk)
+
+
+INCIDENT_EXPORTS = ("servicenow_incident", "servicenow_incident_on_hold", "servicenow_incident_history")
+
+
+def bring_few_records(ratna: Actor, plan: PlanRow, exports: tuple[str, ...] = INCIDENT_EXPORTS) -> None:
+    """Make a small year of the example's records and hold the promises against them."""
+    brought, place = engine("brought"), ratna.organisation
+    dossier = dossier_for(plan, place, ratna.today)
+    store = brought.open_store(store_folder(place), dossier)
+    with TemporaryDirectory() as folder:
+        made = generate(Path(folder), dossier, scale=0.02)
+        for file, mapping in made.exports:
+            if file.stem in exports:
+                import_file(store, file, load(mapping), made.exported_at, exported_at=made.exported_at)
+    keep_told(plan, place, engine("measured").measure(dossier, store, brought.now()).told)

@@ -131,3 +131,32 @@ def test_a_number_is_never_invented(english: Dossier) -> None:
     }
     assert numbers == {Decimal(95), None, Decimal("99.9"), Decimal("99.5")}
     assert all(row.limit is None or isinstance(row.limit, Money) for row in english.plan.roles.roles)
+
+
+SIGNED = """
+B Rencana Manajemen Layanan
+B LEMBAR PENGESAHAN
+T Disusun oleh|Diperiksa oleh|Disetujui oleh
+Dewi Lestari|Agus Salim|Bambang Hartono
+Kepala Divisi TI|Kepala Operasi|Direktur Utama
+2 Maret 2026|3 Maret 2026|{day}
+B RIWAYAT PERUBAHAN
+T Versi|Tanggal|Uraian Perubahan|Penyusun
+1.0|5 Maret 2026|Terbitan pertama|Dewi Lestari
+H BAB I RUANG LINGKUP
+Sistem ini mencakup seluruh layanan TI yang disediakan Divisi TI bagi unit bisnis di kantor pusat Surabaya.
+H BAB II SASARAN
+Sasaran ditetapkan setiap tahun oleh Direksi setelah tinjauan manajemen selesai dilaksanakan dan dicatat.
+"""
+
+
+def test_a_dated_signature_page_approves_the_latest_version(tmp_path: Path) -> None:
+    draft = draft_from(SIGNED.format(day="5 Maret 2026"), tmp_path)
+    (approval,) = draft.dossier.history.versions[-1].approvals
+    assert (approval.person, approval.on) == ("bambang-hartono", date(2026, 3, 5))
+    assert "Bambang Hartono" in draft.aside[0].text
+
+
+def test_a_signature_page_without_a_day_approves_nothing(tmp_path: Path) -> None:
+    draft = draft_from(SIGNED.format(day="________"), tmp_path)
+    assert draft.dossier.history.versions[-1].approvals == ()

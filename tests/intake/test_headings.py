@@ -6,8 +6,9 @@ import os
 from collections import Counter
 from pathlib import Path
 
+import docx
 import pytest
-from tests.intake.documents import HABITS, habitual
+from tests.intake.documents import HABITS, habitual, plain
 
 from opensmp.dossier import Dossier
 from opensmp.intake.headings import Outline, outline_of
@@ -17,6 +18,8 @@ from opensmp.intake.reading import read
 OUTLINES = sorted((Path(__file__).parent / "outlines").glob("*.txt"))
 DATA = os.environ.get("OPENSMP_TEST_DATA", "")
 LEAST = 0.95
+SHORT = {("bold numbers", "en"), ("sizes", "id")}
+"""The habits of the fast lane; the others run in `make test`."""
 Seen = list[tuple[int, str]]
 
 
@@ -50,8 +53,14 @@ def test_headings_of_real_documents_without_styles_are_those_that_a_person_marks
 
 
 @pytest.mark.requirement("R56")
-@pytest.mark.parametrize("language", ["en", "id"])
-@pytest.mark.parametrize("habit", HABITS)
+@pytest.mark.parametrize(
+    ("habit", "language"),
+    [
+        pytest.param(habit, language, marks=() if (habit, language) in SHORT else pytest.mark.thorough)
+        for habit in HABITS
+        for language in ("en", "id")
+    ],
+)
 def test_a_plan_of_a_hundred_headings_keeps_its_outline_whatever_the_habit(
     habit: str, language: str, bank: Dossier, tmp_path: Path
 ) -> None:
@@ -63,3 +72,81 @@ def test_a_plan_of_a_hundred_headings_keeps_its_outline_whatever_the_habit(
     ]
     assert len(marked) > 100
     assert min(scores(seen_in(outline_of(read(path))), marked)) >= LEAST
+
+
+def outline_from(tmp_path: Path, *lines: str) -> list[tuple[int, str]]:
+    """Write lines, headings marked with # in bold, and return the outline that is found."""
+    document = docx.Document()
+    for line in lines:
+        plain(document, line.removeprefix("# "), bold=line.startswith("# "))
+        if line == PROSE:
+            document.add_paragraph()
+    document.save(str(tmp_path / "a.docx"))
+    return [(heading.level, heading.title) for heading in outline_of(read(tmp_path / "a.docx")).headings]
+
+
+PROSE = "The service management system covers every service that the bank offers to its customers in Indonesia."
+
+
+def test_a_chapter_number_on_a_line_of_its_own_belongs_to_the_title_below_it(tmp_path: Path) -> None:
+    lines = (
+        "# BAB I",
+        "# RUANG LINGKUP",
+        PROSE,
+        "# 1.1 Layanan",
+        PROSE,
+        "# BAB II",
+        "# SASARAN",
+        PROSE,
+        "# 2.1 Umum",
+        PROSE,
+    )
+    assert outline_from(tmp_path, *lines) == [(1, "RUANG LINGKUP"), (2, "Layanan"), (1, "SASARAN"), (2, "Umum")]
+
+
+def test_a_chapter_number_with_a_zero_is_a_chapter(tmp_path: Path) -> None:
+    lines = ("# 1.0 Scope", PROSE, "# 1.1 Services", PROSE, "# 2.0 Roles", PROSE)
+    assert outline_from(tmp_path, *lines) == [(1, "Scope"), (2, "Services"), (1, "Roles")]
+
+
+def test_a_name_under_a_line_for_a_signature_is_no_heading(tmp_path: Path) -> None:
+    lines = (
+        "# 1. Scope",
+        PROSE,
+        "# 2. Roles",
+        PROSE,
+        "# 3. Approval",
+        "Jakarta, 12 March 2027",
+        "____________",
+        "# Bambang Hartono",
+        "President Director",
+    )
+    assert outline_from(tmp_path, *lines) == [(1, "Scope"), (1, "Roles"), (1, "Approval")]
+
+
+def test_a_contents_table_typed_by_hand_gives_no_headings(tmp_path: Path) -> None:
+    lines = (
+        "Contents",
+        "1. Scope ........ 3",
+        "2. Roles ........ 4",
+        "# 1. Scope",
+        PROSE,
+        "# 2. Roles",
+        PROSE,
+        "# 3. Review",
+        PROSE,
+    )
+    assert outline_from(tmp_path, *lines) == [(1, "Scope"), (1, "Roles"), (1, "Review")]
+
+
+def test_a_bold_sentence_and_a_bold_word_inside_a_paragraph_are_no_headings(tmp_path: Path) -> None:
+    lines = (
+        "# 1. Scope",
+        PROSE,
+        "# This sentence is important and ends with a full stop.",
+        "# 2. Roles",
+        PROSE,
+        "# 3. Review",
+        PROSE,
+    )
+    assert outline_from(tmp_path, *lines) == [(1, "Scope"), (1, "Roles"), (1, "Review")]

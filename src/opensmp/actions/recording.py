@@ -64,7 +64,8 @@ def bring_records(actor: Actor, name: str, blocks: Iterable[bytes]) -> Import:
 def _check_size(size: int) -> None:
     if size > LARGEST:
         raise Refused(
-            _("The file is larger than {n} MB.", n=LARGEST // 1024 // 1024), _("Export a shorter period, or import it with the command line.")
+            _("The file is larger than {n} MB.", n=LARGEST // 1024 // 1024),
+            _("Export a shorter period, or import it with the command line."),
         )
     if not size:
         raise Refused(_("The file is empty."), _("Export it again, and choose it once more."))
@@ -163,9 +164,13 @@ def _held(actor: Actor, plan: PlanRow, place: str) -> Any:
 def _store(actor: Actor, plan: PlanRow, place: str, body: str, doing: Deed) -> None:
     """Write one part that only measuring writes, with its revision."""
     rows = Entry.objects.of(actor.organisation).filter(plan=plan, place=place, key="")
-    stands = {"body": body, "digest": digest_of_body(body), "edited_by": actor.account, "edited_at": doing.at}
-    if not rows.update(revision=F("revision") + 1, **stands):
-        Entry.objects.create(organisation=actor.organisation, plan=plan, place=place, position=0, **stands)
+    digest = digest_of_body(body)
+    if not rows.update(
+        revision=F("revision") + 1, body=body, digest=digest, edited_by=actor.account, edited_at=doing.at
+    ):
+        Entry.objects.create(
+            organisation=actor.organisation, plan=plan, place=place, body=body, digest=digest, edited_by=actor.account, edited_at=doing.at
+        )  # fmt: skip
     entry = rows.get()
     Revision.objects.create(
         organisation=actor.organisation, plan=plan, place=place, key="", number=entry.revision, body=body, digest=entry.digest,

@@ -90,6 +90,7 @@ class _Drafter:
             }
             self.titles |= {self._key(key, number): title for key, title in each.titles.items()}
             self.facts = {**each.facts, **self.facts}
+        self.signatures = [text for each in found for text in each.signatures]
         self.title = next((each.title for each in found if each.title), "")
         early = {"Office": -3, "Person": -2, "Role": -1}
         rows = sorted((row for each in found for row in each.rows), key=lambda row: early.get(row.kind, 0))
@@ -111,12 +112,20 @@ class _Drafter:
         values = {kind: self._values(kind) for kind in TYPES}
         plan = self._plan(values)
         registers = self._registers(values)
+        values["Version"] = self._approved(values["Version"])
         history = History(versions=values["Version"], reviews=values["PlanReview"], changes=values["Change"])
         identity = self._identity(values["Version"])
         plan = replace(plan, identity=identity)
         plan = replace(plan, roles=replace(plan.roles, roles=(*values["Role"], *self._made_roles())))
         organisation = self._organisation(values)
         return Dossier(today=today, plan=plan, registers=registers, history=history, organisation=organisation)
+
+    def _approved(self, versions: tuple[Any, ...]) -> tuple[Any, ...]:
+        """Give the latest version the approvals of the signature page, where its own row names none."""
+        if not versions or not self.signatures or versions[-1].approvals:
+            return versions
+        approvals = guessing.approvals(self.names, "\n".join(self.signatures))
+        return (*versions[:-1], replace(versions[-1], approvals=approvals))
 
     def _values(self, kind: str) -> tuple[Any, ...]:
         made = (self.builder.build(row) for row in self.rows if row.kind == kind and kind not in {"BudgetLine"})

@@ -14,6 +14,7 @@ from opensmp.intake.grids import Grid, Meaning, grid_of, meaning_of, pairs_of
 from opensmp.intake.headings import Heading, Outline
 from opensmp.intake.places import ROWS_AT, owner_of, words_go_to
 from opensmp.intake.placing import NOWHERE, Home
+from opensmp.intake.signing import signatures
 from opensmp.intake.source import Block, Paragraph, Source, Table, letters
 from opensmp.intake.vocabulary import columns_of, folded
 
@@ -78,7 +79,10 @@ class Placement:
 
 @dataclass
 class Gathered:
-    """Everything a document says. ``words`` are paragraphs of Markdown by address, ``facts`` values by the owner and field."""
+    """Everything a document says. ``words`` are paragraphs of Markdown by address, ``facts`` values by the owner and field.
+
+    ``signatures`` are dated approvals of a signature page, as *name, office, day*.
+    """
 
     words: dict[str, list[str]] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
@@ -86,6 +90,7 @@ class Gathered:
     rows: list[Row] = field(default_factory=list)
     aside: list[Aside] = field(default_factory=list)
     placements: list[Placement] = field(default_factory=list)
+    signatures: list[str] = field(default_factory=list)
     title: str = ""
 
     def say(self, address: str, text: str) -> None:
@@ -105,11 +110,11 @@ class Gatherer:
 
     def gather(self) -> Gathered:
         """Sort everything."""
-        first = self._outline.headings[0].index if self._outline.headings else len(self._source.blocks)
+        first = self._outline.headings[0].first if self._outline.headings else len(self._source.blocks)
         self._front(self._source.blocks[:first])
         for position, heading in enumerate(self._outline.headings):
             following = self._outline.headings[position + 1 :]
-            end = following[0].index if following else len(self._source.blocks)
+            end = following[0].first if following else len(self._source.blocks)
             self._below(position, heading, self._homes[position], range(heading.index + 1, end))
         return self.found
 
@@ -159,8 +164,8 @@ class Gatherer:
         """Sort what stands below one heading."""
         path = self._outline.path(position)
         address = self._address(position, heading, home)
-        fate: Fate = "draft" if address and inside else "reported" if address else "aside"
-        if fate == "draft":
+        fate: Fate = "draft" if address else "aside"
+        if address:
             self.found.titles.setdefault(address, heading.title)
         blocks = [(index, self._source.blocks[index]) for index in inside]
         if not address and not any(isinstance(block, Table) or block.text for _index, block in blocks):
@@ -168,6 +173,8 @@ class Gatherer:
         else:
             text = f"{heading.number} {heading.title}".strip() if not home.address else heading.title
             self._place(heading.index, fate, address, text, home.confidence or heading.confidence)
+        for also in heading.also:
+            self._place(also, fate, address, heading.number, home.confidence)
         for run in _runs(blocks):
             if isinstance(run[0][1], Table):
                 self._table(run[0][0], run[0][1], home, path, position)
@@ -240,6 +247,8 @@ class Gatherer:
     # Tables ---------------------------------------------------------------------------------------------------------
 
     def _table(self, index: int, table: Table, home: Home, path: tuple[str, ...], position: int) -> None:
+        if home.address == "identity.approvals" and self._signed(index, table, path):
+            return
         grid = grid_of(table)
         meaning = meaning_of(grid, home, (path[-1],) if path else ())
         if meaning is None or (not home.address and meaning.confidence < _SURE):
@@ -254,6 +263,23 @@ class Gatherer:
         )
         if apart:
             self.found.placements.append(Placement(index, "aside", "", 0.0, apart, title))
+
+    def _signed(self, index: int, table: Table, path: tuple[str, ...]) -> bool:
+        """Read a signature page; false where nothing on it is dated."""
+        found = signatures(table)
+        self.found.signatures += [each.text for each in found]
+        if found:
+            total = sum(letters(cell.text) for row in table.rows for cell in row if cell.origin)
+            self.found.aside.append(
+                Aside(
+                    Place(table.after, table.number),
+                    path,
+                    as_table([[c.text for c in row] for row in table.rows]),
+                    table=True,
+                )
+            )
+            self.found.placements.append(Placement(index, "aside", "Version", _SURE, total, path[-1] if path else ""))
+        return bool(found)
 
     def _rows(self, grid: Grid, meaning: Meaning, path: tuple[str, ...]) -> int:
         """Take the rows of a table; columns that nobody knows are kept aside. Return how many letters those have."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -34,6 +34,7 @@ class Label(NamedTuple):
         return self.id if language == "id" else self.en
 
 
+@lru_cache(maxsize=16_384)
 def folded(words: str) -> str:
     """Return words for comparing: lower case, without number, signs and plural s."""
     plain = _SIGNS.sub(" ", _NUMBERED.sub("", words.strip())).lower()

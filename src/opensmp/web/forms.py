@@ -153,6 +153,8 @@ class ValueForm:
             shape.control, name, self._label(ask), self._hint(ask), self._errors.get(name, ""), ask.name not in spoken_for(record),
             self.answers.one(name), long=ask.long, fixed=ask.fixed,
         )  # fmt: skip
+        if ask.fixed:
+            return base._replace(value=str(getattr(self.value, ask.name, "")))
         if shape.control == "record":
             return base._replace(parts=tuple(self._fields(parts_of(ask, shape.record), shape.record, f"{name}-")))
         if shape.control == "rows":

@@ -135,10 +135,10 @@ def _marked(html: str, passage: str, identity: str) -> str:
     """Mark the first place where a passage stands in one piece of text; elsewhere the note stands beside the section alone."""
     for written in (escape(passage, quote=False).replace('"', "&quot;"), escape(passage, quote=False)):
         words = r"\s+".join(re.escape(word) for word in written.split())
-        found = re.search(words, html) if words else None
-        if found and html.rfind("<", 0, found.start()) <= html.rfind(">", 0, found.start()):
-            mark = f'<mark class="flaw" id="{escape(identity)}">{found[0]}</mark>'
-            return html[: found.start()] + mark + html[found.end() :]
+        for found in re.finditer(words, html) if words else ():
+            if html.rfind("<", 0, found.start()) <= html.rfind(">", 0, found.start()):
+                mark = f'<mark class="flaw" id="{escape(identity)}">{found[0]}</mark>'
+                return html[: found.start()] + mark + html[found.end() :]
     return html
 
 

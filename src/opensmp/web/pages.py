@@ -9,6 +9,7 @@ from django.middleware.csrf import get_token
 from django.shortcuts import render
 
 from opensmp.i18n import Message, Plural
+from opensmp.store.models import Account
 from opensmp.web.speaking import language_of, theme_of
 
 
@@ -21,7 +22,6 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
     """Return what the base page needs; a page of a plan adds to it."""
     request.is_given_its_page = True  # type: ignore[attr-defined]  # read by base_context
     user = request.user if hasattr(request, "user") else None
-    signed_in = user is not None and user.is_authenticated
     return {
         "request": request,
         "csrf_token": get_token(request),
@@ -35,7 +35,7 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
             "shortcuts": user.shortcuts,
             "email": user.email,
         }
-        if signed_in and user is not None
+        if isinstance(user, Account)
         else None,
         "organisation": None,
         "plan": None,

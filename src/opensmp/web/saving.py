@@ -8,7 +8,7 @@ from opensmp.actions.editing import Change, Conflict, edit, permission_for, rows
 from opensmp.exchange.errors import Unreadable
 from opensmp.i18n import Refused
 from opensmp.store.mapping import places, read_body
-from opensmp.store.models import Entry
+from opensmp.store.models import Entry, Revision
 from opensmp.web.answers import Tongue
 from opensmp.web.desk import Desk
 from opensmp.web.forms import ValueForm
@@ -37,6 +37,13 @@ def held_at(desk: Desk, place: str, key: str = "") -> Held | None:
     """Return what stands at a place, with its digest; None where there is no such row."""
     entry = rows_at(desk.organisation, desk.plan, places()[place]).filter(key=key).select_related("edited_by").first()
     return Held(read_body(place, entry.body).value, entry.digest, entry) if entry else None
+
+
+def gone_at(desk: Desk, place: str, key: str) -> Any | None:
+    """Return what a row said before it was taken out; None where there never was one."""
+    rows = Revision.objects.of(desk.organisation).filter(place=place, key=key, gone=True).order_by("-number")
+    found = rows.first()
+    return read_body(place, found.body).value if found else None
 
 
 def save(desk: Desk, form: ValueForm, change: Change, reason: str = "") -> Saved:

@@ -51,7 +51,9 @@ def test_a_sentence_is_read_as_it_is_typed(visit: Visit) -> None:
     page.get_by_label("In your own words").fill("Improve user satisfaction by the end of 2027.")
     expect(page.locator("#heard")).to_contain_text("It says part of what is needed.")
     expect(page.locator("#heard")).to_contain_text("Which value, in which unit?")
-    page.get_by_label("In your own words").fill("Raise the share of calls answered within 30 seconds from 80% to 90% by 31 December 2027.")
+    page.get_by_label("In your own words").fill(
+        "Raise the share of calls answered within 30 seconds from 80% to 90% by 31 December 2027."
+    )
     expect(page.locator("#heard")).to_contain_text("Anyone can tell whether this was achieved.")
     page.get_by_role("button", name="Read it and fill in what it says").click()
     expect(page.locator("#id_target")).to_have_value("90")

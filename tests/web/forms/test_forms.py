@@ -37,13 +37,17 @@ def whole(record: Any) -> tuple[Ask, ...]:
     return tuple(Ask(name) for name, shape in shapes_of(record).items() if shape.control != "kept")
 
 
-ROWS = [
-    (table, row)
-    for home in (BANK.registers, BANK.organisation)
-    for table in (each.name for each in fields(home))
-    if isinstance(getattr(home, table), tuple)
-    for row in getattr(home, table)
-] + [("objectives", row) for row in BANK.plan.objectives.objectives] + [("roles", row) for row in BANK.plan.roles.roles]
+ROWS = (
+    [
+        (table, row)
+        for home in (BANK.registers, BANK.organisation)
+        for table in (each.name for each in fields(home))
+        if isinstance(getattr(home, table), tuple)
+        for row in getattr(home, table)
+    ]
+    + [("objectives", row) for row in BANK.plan.objectives.objectives]
+    + [("roles", row) for row in BANK.plan.roles.roles]
+)
 
 
 @pytest.mark.requirement("R45", "R46", "R47")
@@ -60,7 +64,9 @@ def test_every_row_of_the_bank_comes_back_from_its_form_unchanged(language: str)
 def test_fields_that_a_form_does_not_show_stay_as_they_were() -> None:
     sla = BANK.slas["SLA-001"]
     asks = (Ask("title"), Ask("status"))
-    form = ValueForm(Sla, asks, Names(BANK, "en"), BOTH, value=sla, sent=typed(answers_of(asks, sla, BOTH), status="withdrawn"))
+    form = ValueForm(
+        Sla, asks, Names(BANK, "en"), BOTH, value=sla, sent=typed(answers_of(asks, sla, BOTH), status="withdrawn")
+    )
     made = form.read()
     assert made is not None
     assert made.status == "withdrawn"
@@ -70,7 +76,9 @@ def test_fields_that_a_form_does_not_show_stay_as_they_were() -> None:
 def test_what_is_wrong_stands_at_its_field_and_what_was_typed_is_kept() -> None:
     asks = whole(Objective)
     row = BANK.plan.objectives.objectives[0]
-    sent = typed(answers_of(asks, row, BOTH), target="plenty", deadline="31 February", statement__en="", statement__id="")
+    sent = typed(
+        answers_of(asks, row, BOTH), target="plenty", deadline="31 February", statement__en="", statement__id=""
+    )
     form = ValueForm(Objective, asks, Names(BANK, "en"), BOTH, value=row, sent=sent)
     assert form.read() is None
     assert {place for place, _says in form.problems} == {"id_target", "id_deadline", "id_statement-en"}
@@ -83,7 +91,9 @@ def test_what_is_wrong_stands_at_its_field_and_what_was_typed_is_kept() -> None:
 def test_an_impossible_word_is_refused_where_it_was_chosen() -> None:
     asks = whole(Service)
     row = BANK.services["S-01"]
-    form = ValueForm(Service, asks, Names(BANK, "en"), BOTH, value=row, sent=typed(answers_of(asks, row, BOTH), status="lively"))
+    form = ValueForm(
+        Service, asks, Names(BANK, "en"), BOTH, value=row, sent=typed(answers_of(asks, row, BOTH), status="lively")
+    )
     assert form.read() is None
     assert form.problems[0][0] == "id_status"
 
@@ -122,7 +132,13 @@ def test_numbers_are_read_as_the_person_writes_them(written: str, language: str,
 
 @pytest.mark.parametrize(
     ("written", "means"),
-    [("2027-06-30", "2027-06-30"), ("30/6/2027", "2027-06-30"), ("30.06.2027", "2027-06-30"), ("31/6/2027", None), ("June", None)],
+    [
+        ("2027-06-30", "2027-06-30"),
+        ("30/6/2027", "2027-06-30"),
+        ("30.06.2027", "2027-06-30"),
+        ("31/6/2027", None),
+        ("June", None),
+    ],
 )
 def test_days_are_read_day_first(written: str, means: str | None) -> None:
     assert day_in(written) == means
@@ -131,7 +147,9 @@ def test_days_are_read_day_first(written: str, means: str | None) -> None:
 def test_a_plan_in_one_language_keeps_its_texts_plain() -> None:
     alone = Tongue("en", ("en",))
     asks = (Ask("id"), Ask("name"))
-    made = ValueForm(Service, asks, Names(BANK, "en"), alone, sent=typed({"id": ["S-99"], "name-en": ["Payments"]})).read()
+    made = ValueForm(
+        Service, asks, Names(BANK, "en"), alone, sent=typed({"id": ["S-99"], "name-en": ["Payments"]})
+    ).read()
     assert made is not None
     assert made.name.raw() == "Payments"
 

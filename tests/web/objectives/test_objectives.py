@@ -9,6 +9,7 @@ from decimal import Decimal
 
 import pytest
 from django.test import Client
+from tests.workspace import BASE
 
 from opensmp.actions.deed import Actor
 from opensmp.actions.editing import Change, edit
@@ -19,7 +20,6 @@ from opensmp.store.models import Entry, Event, PlanRow
 from opensmp.store.reading import dossier_for
 from opensmp.web.answers import Answers, Tongue
 from opensmp.web.objectives.sentences import blanks_of, day_in_words, made_of, read_back, sentence_of
-from tests.workspace import BASE
 
 SignIn = Callable[..., Client]
 Acting = Callable[[str], Actor]
@@ -57,7 +57,9 @@ def test_each_objective_stands_with_its_figure_and_the_word_for_it(signed_in: Si
 
 
 @pytest.mark.requirement("R11")
-def test_an_objective_without_a_number_is_shown_first_with_its_questions(signed_in: SignIn, acting: Acting, plan: PlanRow) -> None:
+def test_an_objective_without_a_number_is_shown_first_with_its_questions(
+    signed_in: SignIn, acting: Acting, plan: PlanRow
+) -> None:
     unsaid(acting, plan)
     page = signed_in("ratna").get(BASE + "objectives/").content.decode()
     assert "An auditor cannot tell whether this was achieved" in page
@@ -69,7 +71,9 @@ def test_an_objective_without_a_number_is_shown_first_with_its_questions(signed_
 
 
 @pytest.mark.requirement("R11")
-def test_the_sentence_form_makes_it_measurable_with_the_persons_own_numbers(signed_in: SignIn, acting: Acting, plan: PlanRow) -> None:
+def test_the_sentence_form_makes_it_measurable_with_the_persons_own_numbers(
+    signed_in: SignIn, acting: Acting, plan: PlanRow
+) -> None:
     unsaid(acting, plan)
     sent = {
         "seen": digest(plan, "SMO-9"), "kind": "decrease", "metric-en": "the share of repeat incidents",
@@ -89,7 +93,12 @@ def test_the_sentence_form_makes_it_measurable_with_the_persons_own_numbers(sign
 
 
 def test_a_blank_that_is_missing_is_named_and_the_rest_stays(signed_in: SignIn, acting: Acting, plan: PlanRow) -> None:
-    sent = {"seen": digest(plan, "SMO-9"), "kind": "decrease", "metric-en": "the share of repeat incidents", "target": "less"}
+    sent = {
+        "seen": digest(plan, "SMO-9"),
+        "kind": "decrease",
+        "metric-en": "the share of repeat incidents",
+        "target": "less",
+    }
     before = Event.objects.of(plan.organisation_id).count()
     answer = signed_in("ratna").post(BASE + "objectives/SMO-9/say/", sent)
     page = answer.content.decode()
@@ -100,7 +109,9 @@ def test_a_blank_that_is_missing_is_named_and_the_rest_stays(signed_in: SignIn, 
     assert Event.objects.of(plan.organisation_id).count() == before
 
 
-def test_a_new_objective_is_written_by_a_practice_owner_only_where_they_keep_the_section(signed_in: SignIn, acting: Acting, plan: PlanRow) -> None:
+def test_a_new_objective_is_written_by_a_practice_owner_only_where_they_keep_the_section(
+    signed_in: SignIn, acting: Acting, plan: PlanRow
+) -> None:
     sent = {"kind": "maintain at least", "metric-en": "the share of calls answered within 30 seconds", "unit": "%", "target": "90",
             "window": "month", "id": "SMO-10"}  # fmt: skip
     assert signed_in("dimas").post(BASE + "objectives/new/", sent).status_code == 403
@@ -119,10 +130,20 @@ def test_an_owner_changes_their_own_objective(signed_in: SignIn, acting: Acting,
 
 
 @pytest.mark.requirement("R57")
-def test_a_sentence_that_somebody_else_changed_is_not_written_over(signed_in: SignIn, acting: Acting, plan: PlanRow) -> None:
+def test_a_sentence_that_somebody_else_changed_is_not_written_over(
+    signed_in: SignIn, acting: Acting, plan: PlanRow
+) -> None:
     seen = digest(plan, "SMO-9")
     unsaid(acting, plan)
-    sent = {"seen": seen, "kind": "decrease", "metric-en": "the share", "unit": "%", "start": "19", "target": "15", "deadline": "2027-12-31"}
+    sent = {
+        "seen": seen,
+        "kind": "decrease",
+        "metric-en": "the share",
+        "unit": "%",
+        "start": "19",
+        "target": "15",
+        "deadline": "2027-12-31",
+    }
     answer = signed_in("ratna").post(BASE + "objectives/SMO-9/say/", sent)
     page = answer.content.decode()
     assert answer.status_code == 409
@@ -131,7 +152,11 @@ def test_a_sentence_that_somebody_else_changed_is_not_written_over(signed_in: Si
 
 
 def test_a_sentence_is_read_while_it_is_typed(signed_in: SignIn) -> None:
-    page = signed_in("ratna").post(BASE + "objectives/reading/", {"sentence": "Answer high-priority calls within 15 minutes."}).content.decode()
+    page = (
+        signed_in("ratna")
+        .post(BASE + "objectives/reading/", {"sentence": "Answer high-priority calls within 15 minutes."})
+        .content.decode()
+    )
     assert "<html" not in page
     assert "within 15 minutes" in page or "15 minutes" in page
     assert "Business hours or 24×7?" in page
@@ -169,7 +194,8 @@ def test_blanks_come_from_the_objectives_own_fields_before_its_sentence(acting: 
 @pytest.mark.parametrize(
     ("kind", "given", "sentence"),
     [
-        ("increase", {"start": "88", "target": "95", "deadline": "2027-12-31"}, "Raise the share from 88% to at least 95% by 31 December 2027."),
+        ("increase", {"start": "88", "target": "95", "deadline": "2027-12-31"},
+         "Raise the share from 88% to at least 95% by 31 December 2027."),
         ("maintain at most", {"target": "4", "window": "quarter"}, "Keep the share at or below 4% in every quarter."),
         ("milestone", {"deadline": "2027-04-01", "evidence-en": "the approved policy"},
          "Finish the share by 1 April 2027, shown by the approved policy."),

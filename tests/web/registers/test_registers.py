@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 from django.test import Client
+from tests.workspace import BASE
 
 from opensmp.actions.deed import Actor
 from opensmp.actions.editing import Change, edit
@@ -18,7 +19,6 @@ from opensmp.store.models import Account, Entry, Event, Membership, Organisation
 from opensmp.store.reading import dossier_for
 from opensmp.web.answers import Tongue, answers_of
 from opensmp.web.rows.kinds import KINDS, fixed_id
-from tests.workspace import BASE
 
 SignIn = Callable[..., Client]
 Acting = Callable[[str], Actor]
@@ -48,7 +48,9 @@ def test_the_list_says_what_stands_in_the_register(signed_in: SignIn) -> None:
 
 
 @pytest.mark.requirement("R45")
-def test_a_service_without_an_agreement_is_the_first_thing_to_see(signed_in: SignIn, acting: Acting, plan: PlanRow) -> None:
+def test_a_service_without_an_agreement_is_the_first_thing_to_see(
+    signed_in: SignIn, acting: Acting, plan: PlanRow
+) -> None:
     ratna = acting("ratna")
     sla = stored(plan, "registers/slas", "SLA-003")
     edit(ratna, plan, [Change("registers/slas", "SLA-003", sla.digest, None)])
@@ -71,7 +73,9 @@ def test_where_plan_and_register_differ_both_places_are_named(signed_in: SignIn,
 
 def test_a_filter_in_the_address_finds_and_forgives(signed_in: SignIn) -> None:
     client = signed_in("ratna")
-    found = client.get(BASE + "services/", {"q": "QRIS", "tier": "1", "order": "name", "page": "999", "view": "nonsense'\"<"})
+    found = client.get(
+        BASE + "services/", {"q": "QRIS", "tier": "1", "order": "name", "page": "999", "view": "nonsense'\"<"}
+    )
     assert found.status_code == 200
     assert "Nothing in this list matches" in found.content.decode()
     assert client.get(BASE + "services/", {"q": "QRIS"}).content.decode().count("<tr data-item") == 1
@@ -99,7 +103,11 @@ def test_a_form_that_nobody_touched_changes_nothing_in_the_text(signed_in: SignI
 
 @pytest.mark.requirement("R45")
 def test_a_mistake_is_said_at_its_field_and_nothing_typed_is_lost(signed_in: SignIn, plan: PlanRow) -> None:
-    sent = form_of(plan, "slas", "SLA-001") | {"end": "soon", "targets-0-value": "almost all", "targets-1-limit": "4 hours, roughly"}
+    sent = form_of(plan, "slas", "SLA-001") | {
+        "end": "soon",
+        "targets-0-value": "almost all",
+        "targets-1-limit": "4 hours, roughly",
+    }
     answer = signed_in("ratna").post(BASE + "registers/slas/SLA-001/edit/", sent)
     page = answer.content.decode()
     assert answer.status_code == 422
@@ -110,30 +118,80 @@ def test_a_mistake_is_said_at_its_field_and_nothing_typed_is_lost(signed_in: Sig
     assert "<title>Error:" in page
 
 
-@pytest.mark.requirement("R57")
-def test_the_second_writer_sees_both_texts_and_saves_again(signed_in: SignIn, acting: Acting, plan: PlanRow) -> None:
-    sent = form_of(plan, "services", "S-01") | {"name-en": "Core banking, mine"}
+def saved_first(acting: Acting, plan: PlanRow, seen: object, **changed: object) -> None:
+    """Let Dimas save other words of S-01, from the same text."""
     dossier = dossier_for(plan, acting("ratna").organisation, DAY)
-    theirs = replace(dossier.services["S-01"], name=Prose.of({"en": "Core banking, theirs", "id": "Core banking"}))
-    edit(acting("dimas"), plan, [Change("registers/services", "S-01", str(sent["seen"]), theirs)])
+    theirs = replace(dossier.services["S-01"], **changed)  # type: ignore[arg-type]
+    edit(acting("dimas"), plan, [Change("registers/services", "S-01", str(seen), theirs)])
+
+
+@pytest.mark.requirement("R57")
+def test_what_only_one_of_two_writers_changed_is_kept_from_both(
+    signed_in: SignIn, acting: Acting, plan: PlanRow
+) -> None:
+    sent = form_of(plan, "services", "S-01") | {"description-en": "Accounts and postings."}
+    saved_first(acting, plan, sent["seen"], criticality=2, customers=("C-01",))
     client = signed_in("ratna")
     answer = client.post(BASE + "registers/services/S-01/edit/", sent)
     page = answer.content.decode()
     assert answer.status_code == 409
     assert "Dimas Prasetyo saved this while you were writing" in page
+    assert "From the other text: Tier (1 is the highest), Customers." in page
+    assert "You both changed this" not in page
+    assert 'name="criticality" value="2"' in page
+    assert "Accounts and postings." in page
+    assert page.count('name="customers" value="C-01" checked') == 1
+    assert 'value="C-02" checked' not in page
+
+
+@pytest.mark.requirement("R57")
+def test_what_both_changed_is_shown_side_by_side_and_saved_again(
+    signed_in: SignIn, acting: Acting, plan: PlanRow
+) -> None:
+    sent = form_of(plan, "services", "S-01") | {"name-en": "Core banking, mine"}
+    saved_first(acting, plan, sent["seen"], name=Prose.of({"en": "Core banking, theirs", "id": "Core banking"}))
+    client = signed_in("ratna")
+    answer = client.post(BASE + "registers/services/S-01/edit/", sent)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "You both changed this" in page
     assert "Core banking, theirs" in page
     assert "Core banking, mine" in page
-    again = client.post(BASE + "registers/services/S-01/edit/", sent | {"seen": stored(plan, "registers/services", "S-01").digest})
+    again = client.post(
+        BASE + "registers/services/S-01/edit/", sent | {"seen": stored(plan, "registers/services", "S-01").digest}
+    )
     assert again.status_code == 302
     assert "Core banking, mine" in stored(plan, "registers/services", "S-01").body
     assert Revision.objects.of(plan.organisation_id).filter(place="registers/services", key="S-01").count() == 3
+
+
+def test_a_row_taken_out_meanwhile_keeps_what_was_typed_and_comes_back(
+    signed_in: SignIn, acting: Acting, plan: PlanRow
+) -> None:
+    sent = form_of(plan, "services", "S-29") | {"name-en": "Human resources, mine"}
+    edit(acting("dimas"), plan, [Change("registers/services", "S-29", str(sent["seen"]), None)])
+    client = signed_in("ratna")
+    answer = client.post(BASE + "registers/services/S-29/edit/", sent)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Somebody took this out while you were writing" in page
+    assert "Human resources, mine" in page
+    assert client.post(BASE + "registers/services/S-29/edit/", sent | {"seen": ""}).status_code == 302
+    assert "Human resources, mine" in stored(plan, "registers/services", "S-29").body
 
 
 @pytest.mark.requirement("R45")
 def test_a_new_service_gets_the_next_id_and_a_taken_id_is_refused(signed_in: SignIn, plan: PlanRow) -> None:
     client = signed_in("ratna")
     assert 'value="S-33"' in client.get(BASE + "registers/services/new/").content.decode()
-    sent = {"id": "S-33", "name-en": "Payments hub", "name-id": "Hub pembayaran", "kind": "service", "status": "proposed", "in_scope": "on"}
+    sent = {
+        "id": "S-33",
+        "name-en": "Payments hub",
+        "name-id": "Hub pembayaran",
+        "kind": "service",
+        "status": "proposed",
+        "in_scope": "on",
+    }
     assert client.post(BASE + "registers/services/new/", sent).status_code == 302
     assert "Payments hub" in stored(plan, "registers/services", "S-33").body
     twice = client.post(BASE + "registers/services/new/", sent)
@@ -143,7 +201,9 @@ def test_a_new_service_gets_the_next_id_and_a_taken_id_is_refused(signed_in: Sig
 
 def test_a_row_is_added_to_a_table_without_saving_anything(signed_in: SignIn, plan: PlanRow) -> None:
     before = Event.objects.of(plan.organisation_id).count()
-    answer = signed_in("ratna").post(BASE + "registers/slas/SLA-001/edit/", form_of(plan, "slas", "SLA-001") | {"more": "targets"})
+    answer = signed_in("ratna").post(
+        BASE + "registers/slas/SLA-001/edit/", form_of(plan, "slas", "SLA-001") | {"more": "targets"}
+    )
     assert answer.status_code == 200
     assert 'name="targets-2-metric"' in answer.content.decode()
     assert Event.objects.of(plan.organisation_id).count() == before
@@ -153,18 +213,24 @@ def test_a_person_whom_the_plan_names_stays(signed_in: SignIn, plan: PlanRow) ->
     client = signed_in("lukman")
     page = client.get(BASE + "organisation/people/dimas/remove/").content.decode()
     assert "What still names it" in page
-    answer = client.post(BASE + "organisation/people/dimas/remove/", {"seen": stored(plan, "organisation/people", "dimas").digest})
+    answer = client.post(
+        BASE + "organisation/people/dimas/remove/", {"seen": stored(plan, "organisation/people", "dimas").digest}
+    )
     assert answer.status_code == 422
     assert "No person, role or office has the id “dimas”" in answer.content.decode()
     assert stored(plan, "organisation/people", "dimas")
 
 
 @pytest.mark.requirement("R43", "R72")
-def test_an_empty_chair_says_what_has_no_answer_and_is_filled_from_there(signed_in: SignIn, acting: Acting, plan: PlanRow) -> None:
+def test_an_empty_chair_says_what_has_no_answer_and_is_filled_from_there(
+    signed_in: SignIn, acting: Acting, plan: PlanRow
+) -> None:
     lukman = acting("lukman")
     row = stored(plan, "organisation/people", "hadi")
     person = next(each for each in dossier_for(plan, lukman.organisation, DAY).organisation.people if each.id == "hadi")
-    gone = replace(person, offices=tuple(Tenure(office=each.office, since=each.since, until=each.since) for each in person.offices))
+    gone = replace(
+        person, offices=tuple(Tenure(office=each.office, since=each.since, until=each.since) for each in person.offices)
+    )
     edit(lukman, plan, [Change("organisation/people", "hadi", row.digest, gone)])
     client = signed_in("lukman", "en")
     page = client.get(BASE + "people/").content.decode()
@@ -176,10 +242,14 @@ def test_an_empty_chair_says_what_has_no_answer_and_is_filled_from_there(signed_
 
 
 @pytest.mark.requirement("R47")
-def test_a_contract_that_promises_more_than_its_sla_stands_side_by_side_with_it(signed_in: SignIn, acting: Acting, plan: PlanRow) -> None:
+def test_a_contract_that_promises_more_than_its_sla_stands_side_by_side_with_it(
+    signed_in: SignIn, acting: Acting, plan: PlanRow
+) -> None:
     ratna = acting("ratna")
     row = stored(plan, "registers/customer_contracts", "CC-01")
-    contract = next(each for each in dossier_for(plan, ratna.organisation, DAY).registers.customer_contracts if each.id == "CC-01")
+    contract = next(
+        each for each in dossier_for(plan, ratna.organisation, DAY).registers.customer_contracts if each.id == "CC-01"
+    )
     raised = replace(contract, targets=(replace(contract.targets[0], value=contract.targets[0].value + 0),))
     raised = replace(raised, targets=(replace(raised.targets[0], value=raised.targets[0].value.__class__("99.90")),))
     edit(ratna, plan, [Change("registers/customer_contracts", "CC-01", row.digest, raised)])
@@ -219,24 +289,41 @@ def test_who_may_only_read_sees_no_button_and_is_refused(signed_in: SignIn, plan
     assert client.post(BASE + "registers/services/S-01/edit/", form_of(plan, "services", "S-01")).status_code == 403
 
 
-def test_an_external_auditor_sees_the_version_in_force_and_no_finding(organisation: Organisation, acting: Acting, plan: PlanRow) -> None:
+def test_an_external_auditor_sees_the_version_in_force_and_no_finding(
+    organisation: Organisation, acting: Acting, plan: PlanRow
+) -> None:
     ratna = acting("ratna")
     service = dossier_for(plan, ratna.organisation, DAY).services["S-01"]
     changed = replace(service, name=Prose.of("Renamed in the draft"))
-    edit(ratna, plan, [Change("registers/services", "S-01", stored(plan, "registers/services", "S-01").digest, changed)])
+    edit(
+        ratna, plan, [Change("registers/services", "S-01", stored(plan, "registers/services", "S-01").digest, changed)]
+    )
     account = Account.objects.create_user("auditor@elsewhere.example", None, name="Ada Auditor")
     Membership.objects.create(organisation=organisation, account=account, role=Role.EXTERNAL_AUDITOR)
     client = Client(SERVER_NAME="127.0.0.1")
     client.force_login(account)
-    for path in ("services/", "registers/services/S-01/", "customers/", "suppliers/", "documents/", "people/", "raci/", "objectives/"):
+    for path in (
+        "services/",
+        "registers/services/S-01/",
+        "customers/",
+        "suppliers/",
+        "documents/",
+        "people/",
+        "raci/",
+        "objectives/",
+    ):
         page = client.get(BASE + path)
         assert page.status_code == 200, path
         assert "Renamed in the draft" not in page.content.decode()
         assert "data-finding" not in page.content.decode()
 
 
-@pytest.mark.parametrize("path", ["services/", "customers/", "suppliers/", "documents/", "people/", "registers/slas/SLA-001/"])
-def test_a_list_costs_a_handful_of_queries(signed_in: SignIn, path: str, django_assert_max_num_queries: Callable[..., object]) -> None:
+@pytest.mark.parametrize(
+    "path", ["services/", "customers/", "suppliers/", "documents/", "people/", "registers/slas/SLA-001/"]
+)
+def test_a_list_costs_a_handful_of_queries(
+    signed_in: SignIn, path: str, django_assert_max_num_queries: Callable[..., object]
+) -> None:
     client = signed_in("ratna")
     client.get(BASE + path)
     with django_assert_max_num_queries(6):  # type: ignore[attr-defined]

@@ -19,12 +19,16 @@ _USUAL_SIZE = 10.0
 _LARGER = 1.5
 _CAPTION = re.compile(r"(?:table|figure|tabel|gambar|grafik|chart)\s+\d+\b", re.IGNORECASE)
 _FILLING = re.compile(r"[_.…]{4,}|^\(?\s*_+|\t.*\d$|\S {4,}\S")
+_SIGNATURE = re.compile(r"^\W*[_.…]{4,}\W*$")
 _SERIES = re.compile(r"([^\W\d_]{3,})(?:\s+(?P<count>[\w.-]*\d[\w.-]*)|\s*[:–—])")
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """A paragraph that could be a heading. ``rank`` is its size where that stands out, else 0; ``index`` its place in the blocks."""
+    """A paragraph that could be a heading. ``rank`` is its size where that stands out, else 0; ``index`` its place in the blocks.
+
+    ``also`` are the places of lines that belong to it: *BAB I* above its title.
+    """
 
     index: int
     paragraph: Paragraph
@@ -33,6 +37,7 @@ class Candidate:
     rank: float
     strong: bool
     has_body: bool = True
+    also: tuple[int, ...] = ()
 
     @property
     def words(self) -> str:
@@ -66,7 +71,7 @@ def candidates(source: Source) -> list[Candidate]:
             made = _candidate(block, index, usual, blocks, plain)
             if made is not None:
                 found.append(made)
-    kept = _with_letters(_without_lists(found, blocks))
+    kept = _joined(_with_letters(_without_lists(found, blocks)), blocks)
     known = {each.index for each in kept}
     return [replace(each, has_body=_next_filled(each.index, blocks, 1) not in {-1, *known}) for each in kept]
 
@@ -94,11 +99,18 @@ def _candidate(each: Paragraph, index: int, usual: float, blocks: Sequence[Block
     strong = bool(each.level) or each.bold or each.underlined or capitals or rank > 0
     if each.depth >= 0 and not (strong and number):
         return None
-    if not strong and each.text.endswith(":"):
+    if (not strong and each.text.endswith(":")) or _is_signed(index, blocks):
         return None
     if not strong and number is None and not (plain and _alone(each, index, blocks)):
         return None
     return Candidate(index, each, title, number, rank, strong)
+
+
+def _is_signed(index: int, blocks: Sequence[Block]) -> bool:
+    """Whether a line stands under a line for a signature: then it is a name."""
+    before = _next_filled(index, blocks, -1)
+    held = blocks[before] if before >= 0 else None
+    return isinstance(held, Paragraph) and bool(_SIGNATURE.search(held.text))
 
 
 def _alone(each: Paragraph, index: int, blocks: Sequence[Block]) -> bool:
@@ -137,6 +149,29 @@ def _with_letters(found: list[Candidate]) -> list[Candidate]:
             last = each.number.text[-1:]
         kept.append(each)
     return kept
+
+
+def _joined(found: list[Candidate], blocks: Sequence[Block]) -> list[Candidate]:
+    """Join a number that stands on a line of its own, as *BAB I*, with the title on the next line."""
+    kept: list[Candidate] = []
+    for each in found:
+        before = kept[-1] if kept else None
+        if (
+            before
+            and _is_bare(before)
+            and each.number is None
+            and each.strong
+            and _next_filled(before.index, blocks, 1) == each.index
+        ):
+            kept[-1] = replace(each, number=before.number, rank=max(each.rank, before.rank), also=(before.index,))
+        else:
+            kept.append(each)
+    return kept
+
+
+def _is_bare(each: Candidate) -> bool:
+    """Whether a line is nothing but the number of a chapter or an annex."""
+    return each.number is not None and each.number.kind in {"part", "annex"} and each.title == each.paragraph.text
 
 
 def _next_filled(index: int, blocks: Sequence[Block], step: int) -> int:

@@ -46,6 +46,7 @@ def _number(found: re.Match[str]) -> Number:
         return Number("annex" if word in _NOT_HEADINGS else "part", text)
     if found["decimal"]:
         parts = [part for part in found["decimal"].split(".") if part]
+        parts = parts[:-1] if len(parts) == 2 and parts[1] == "0" else parts  # 2.0 is a chapter, 2.1 its first part
         return Number(f"decimal {len(parts)}", text)
     return Number("roman" if found["roman"] else "letter", text)
 

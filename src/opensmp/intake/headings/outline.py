@@ -38,6 +38,12 @@ class Heading:
     title: str
     number: str
     how: How
+    also: tuple[int, ...] = ()
+
+    @property
+    def first(self) -> int:
+        """The place of its first line: a number may stand on a line of its own."""
+        return min((self.index, *self.also))
 
     @property
     def confidence(self) -> float:
@@ -78,7 +84,14 @@ def outline_of(source: Source) -> Outline:
         found = values([each for each in found if each.index >= start])
         levels = by_number(found) or by_look(found)
         headings = [
-            Heading(each.index, levels[each.index], each.title, each.number.text if each.number else "", _how(each))
+            Heading(
+                each.index,
+                levels[each.index],
+                each.title,
+                each.number.text if each.number else "",
+                _how(each),
+                each.also,
+            )
             for each in found
         ]
     return Outline(tuple(headings), start, _title(source, start, headings))

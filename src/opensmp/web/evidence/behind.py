@@ -26,6 +26,11 @@ WORDS: dict[str, tuple[str, Message]] = {
     "bad": ("stop", _("Missed")), "good": ("ok", _("Kept")), "counted": ("calm", _("Counted")), "excluded": ("wait", _("Left out")),
 }  # fmt: skip
 
+HEADER = (
+    "record", "source", "service", "opened", "started", "ended", "seconds or value", "limit in seconds", "counts as", "reason",
+    "flag of the tool", "version",
+)  # fmt: skip
+
 _listed: Kept[Any] = Kept(32)
 _explained: Kept[Any] = Kept(32)
 
@@ -33,7 +38,14 @@ _explained: Kept[Any] = Kept(32)
 def opened(desk: Desk, commitment: str) -> tuple[Dossier, Line]:
     """Return what the person sees of the plan, and the promise; 404 where there is no such promise."""
     dossier = seen_dossier(desk)
-    found = next((each for each in lines_of(dossier, told_for(desk.plan, desk.organisation)) if each.commitment.id == commitment), None)
+    found = next(
+        (
+            each
+            for each in lines_of(dossier, told_for(desk.plan, desk.organisation))
+            if each.commitment.id == commitment
+        ),
+        None,
+    )
     if found is None:
         raise Http404
     desk.here = "evidence"
@@ -49,7 +61,9 @@ def stamp(desk: Desk) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-def records_of(desk: Desk, dossier: Dossier, line: Line, window: Window, word: str, offset: int, most: int | None) -> Any:
+def records_of(
+    desk: Desk, dossier: Dossier, line: Line, window: Window, word: str, offset: int, most: int | None
+) -> Any:
     """Return records behind the figure of a window; see :func:`opensmp.web.evidence.drilled.records`. Raises Refused."""
     drilled = engine("drilled")
 
@@ -93,17 +107,27 @@ def _no_store(desk: Desk) -> Refused | None:
         return None
     return Refused(
         _("The records behind this figure are not in this workspace."),
-        _("The figure stands as it was stored in the plan’s folder. Import the export that it was computed from to see its records."),
+        _(
+            "The figure stands as it was stored in the plan’s folder. Import the export that it was computed from to see its records."
+        ),
     )
 
 
-def _seg(desk: Desk, line: Line, window: Window | None, counts: dict[str, int], word: str) -> list[tuple[str, str, bool]]:
+def _seg(
+    desk: Desk, line: Line, window: Window | None, counts: dict[str, int], word: str
+) -> list[tuple[str, str, bool]]:
     if window is None or not counts:
         return []
     name, key = window.name, line.commitment.id
-    found = [(_("All {n}", n=sum(counts.values())), desk.url("evidence_records", commitment=key, window=name), not word)]
+    found = [
+        (_("All {n}", n=sum(counts.values())), desk.url("evidence_records", commitment=key, window=name), not word)
+    ]
     found += [
-        (_("{word} {n}", word=said, n=counts[each]), desk.url("evidence_records", commitment=key, window=name, show=each), word == each)
+        (
+            _("{word} {n}", word=said, n=counts[each]),
+            desk.url("evidence_records", commitment=key, window=name, show=each),
+            word == each,
+        )
         for each, (_kind, said) in WORDS.items()
         if counts.get(each)
     ]
@@ -140,7 +164,6 @@ def records_file(desk: Desk, commitment: str) -> HttpResponse:
     if window is None or not has_records(desk.organisation):
         raise Http404
     found = records_of(desk, dossier, line, window, "", 0, None)
-    header = ("record", "source", "service", "opened", "started", "ended", "seconds or value", "limit in seconds", "counts as", "reason", "flag of the tool", "version")  # fmt: skip
     rows = [
         (
             each.id, each.source, each.service, *(_plain(at, found.zone) for at in (each.opened, each.started, each.ended)), each.value,
@@ -150,8 +173,10 @@ def records_file(desk: Desk, commitment: str) -> HttpResponse:
     ]  # fmt: skip
     with TemporaryDirectory(prefix="opensmp-records-") as place:
         path = Path(place) / "records.csv"
-        write_csv(path, header, rows)
-        return attached(path.read_bytes(), f"{line.commitment.id}-{window.start}-{window.end}.csv", "text/csv; charset=utf-8")
+        write_csv(path, HEADER, rows)
+        return attached(
+            path.read_bytes(), f"{line.commitment.id}-{window.start}-{window.end}.csv", "text/csv; charset=utf-8"
+        )
 
 
 def _plain(at: int | None, zone: str) -> str:
@@ -169,7 +194,9 @@ def record(desk: Desk, commitment: str, key: str) -> HttpResponse:
         try:
             clocked = _explained.get(
                 (*stamp(desk), commitment, key),
-                lambda: drilled.explained(dossier, drilled.RecordStore.open(store_folder(desk.organisation)), commitment, key[:200]),
+                lambda: drilled.explained(
+                    dossier, drilled.RecordStore.open(store_folder(desk.organisation)), commitment, key[:200]
+                ),
             )
         except Refused as refusal:
             problem = refusal

@@ -90,7 +90,9 @@ def read_as(path: Path, upload: Upload, sent: Named[str, str], zone: str) -> Rea
     for place, answer in answers.items():
         with suppress(Unreadable):  # the question may have gone with another choice
             proposal = answered(Looked(looked.shape, looked.profile, proposal), {place: answer})
-    proposal = _by_hand(looked, proposal, {n.removeprefix("column-"): each for n, each in sent.items() if n.startswith("column-")})
+    proposal = _by_hand(
+        looked, proposal, {n.removeprefix("column-"): each for n, each in sent.items() if n.startswith("column-")}
+    )
     return _reading(looked, proposal)
 
 
@@ -124,7 +126,9 @@ def _reading(looked: Looked, proposal: Proposal) -> Reading:
     shown = {row.name for row in rows}
     free = tuple((name, field.title) for name, field in fields.items() if name not in shown)
     tool = next((each.title for each in all_sources() if each.name == mapping.source), mapping.source)
-    return Reading(looked, proposal, rows, tuple(each for each in proposal.doubts if each.place not in shown), free, tool)
+    return Reading(
+        looked, proposal, rows, tuple(each for each in proposal.doubts if each.place not in shown), free, tool
+    )
 
 
 def _row(looked: Looked, proposal: Proposal, name: str) -> Row:
@@ -133,7 +137,15 @@ def _row(looked: Looked, proposal: Proposal, name: str) -> Row:
     values = ", ".join(f"{word} = {meaning}" for word, meaning in list(column.values.items())[:4])
     example = next(iter(facts.words), "") if facts and field.kind != "person" else ""
     doubts = tuple(each for each in proposal.doubts if each.place == name)
-    return Row(name, field.title, column.column, column.format or column.unit or values, example[:48], field.kind == "person", doubts)
+    return Row(
+        name,
+        field.title,
+        column.column,
+        column.format or column.unit or values,
+        example[:48],
+        field.kind == "person",
+        doubts,
+    )
 
 
 def text_of(mapping: Mapping) -> str:
@@ -190,7 +202,8 @@ def bring_example(store: RecordStore, dossier: Dossier) -> int:
     with TemporaryDirectory(prefix="opensmp-example-") as place:
         made = generate(Path(place), dossier)
         batches = [
-            import_file(store, file, load(mapping), made.exported_at, exported_at=made.exported_at) for file, mapping in made.exports
+            import_file(store, file, load(mapping), made.exported_at, exported_at=made.exported_at)
+            for file, mapping in made.exports
         ]
     return sum(batch.stored for batch in batches)
 

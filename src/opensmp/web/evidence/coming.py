@@ -21,7 +21,9 @@ def enqueue_example_records(organisation: Organisation, plan: PlanRow) -> None:
 
 def is_coming(organisation: Organisation, plan: PlanRow) -> bool:
     """Whether the example's records are being made."""
-    return organisation.lives_on is not None and _tasks(organisation, plan, TaskResultStatus.READY, TaskResultStatus.RUNNING)
+    return organisation.lives_on is not None and _tasks(
+        organisation, plan, TaskResultStatus.READY, TaskResultStatus.RUNNING
+    )
 
 
 def _tasks(organisation: Organisation, plan: PlanRow, *states: str) -> bool:

@@ -19,11 +19,12 @@ from opensmp.evidence.sample_paper import WorkingPaper
 from opensmp.evidence.store import RecordStore
 from opensmp.evidence.working_papers import FORMATS, working_papers
 from opensmp.i18n import Refused, _
-from opensmp.measures.sample_sizes import FREQUENCIES, METHODS
+from opensmp.measures.sample_sizes import FREQUENCIES, METHODS, Frequency
 from opensmp.measures.windows import Days
 from opensmp.plan.commitments import Commitment
 
 LONGEST_WORD = 60
+_USUAL: Frequency = "daily"
 _STRATA: tuple[StratumBy, ...] = get_args(StratumBy)
 
 
@@ -43,10 +44,12 @@ def draw(dossier: Dossier, store: RecordStore, commitment: str, chosen: Mapping[
 def choice_of(chosen: Mapping[str, str], day: str) -> Choice:
     """Return what an auditor chose on the page; what is left empty is chosen as the command line chooses it."""
     method = next((each for each in METHODS if each == chosen.get("method")), METHODS[0])
-    frequency = next((each for each in FREQUENCIES if each == chosen.get("frequency")), "daily")
+    frequency = next((each for each in FREQUENCIES if each == chosen.get("frequency")), _USUAL)
     size = chosen.get("size", "").strip()
     if size and not (size.isdecimal() and 0 < int(size) <= 100_000):
-        raise Refused(_("“{size}” is no number of records.", size=size[:20]), _("Write a whole number from 1, or leave it empty."))
+        raise Refused(
+            _("“{size}” is no number of records.", size=size[:20]), _("Write a whole number from 1, or leave it empty.")
+        )
     return Choice(
         word=chosen.get("word", "").strip()[:LONGEST_WORD] or day, audit=chosen.get("audit", "").strip()[:LONGEST_WORD], method=method,
         size=int(size) if size else None, tolerable=_rate(chosen.get("tolerable", "")), frequency=frequency,
@@ -63,7 +66,10 @@ def _rate(words: str) -> Fraction | None:
     except (InvalidOperation, ValueError, OverflowError):
         rate = Fraction(-1)
     if not 0 < rate < 1:
-        raise Refused(_("“{rate}” is no rate in per cent.", rate=words[:20]), _("Write a number above 0 and below 100, such as 5."))
+        raise Refused(
+            _("“{rate}” is no rate in per cent.", rate=words[:20]),
+            _("Write a number above 0 and below 100, such as 5."),
+        )
     return rate
 
 

@@ -37,7 +37,14 @@ class Listed(NamedTuple):
 
 
 def records(
-    dossier: Dossier, store: RecordStore, commitment: str, days: Days, *, word: str = "", offset: int = 0, most: int | None = 50
+    dossier: Dossier,
+    store: RecordStore,
+    commitment: str,
+    days: Days,
+    *,
+    word: str = "",
+    offset: int = 0,
+    most: int | None = 50,
 ) -> Listed:
     """Return records behind the figure of a window: those that missed the promise first, the longest first.
 
@@ -47,9 +54,10 @@ def records(
     asks = _asks(dossier, held, commitment, days)
     metric = asks[0][1].metric
     try:
-        table = ibis.union(*(_with_version(held, wording, ask) for wording, ask in asks)) if len(asks) > 1 else _with_version(held, *asks[0])
+        found = [_with_version(held, wording, ask) for wording, ask in asks]
     except Unmeasurable as trouble:
         raise Refused(trouble.says) from trouble
+    table = ibis.union(*found) if len(found) > 1 else found[0]
     counted = held.backend.to_pyarrow(table.group_by("word").aggregate(n=table.count())).to_pylist()
     rows = table.filter(table.word == word) if word else table
     urgency = ibis.cases((rows.word == "bad", 0), (rows.word == "excluded", 1), else_=2)

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpResponse
 
-from opensmp.actions.recording import DONE, FAILED, LARGEST, QUEUED, RUNNING, TARGET, WAITING, bring_records, named, start_import
+from opensmp.actions.recording import (
+    DONE,
+    FAILED,
+    LARGEST,
+    QUEUED,
+    RUNNING,
+    TARGET,
+    WAITING,
+    bring_records,
+    named,
+    start_import,
+)
 from opensmp.i18n import Message, Refusal, Unreadable, _
 from opensmp.store.models import Import
 from opensmp.web.desk import Desk, page
@@ -37,17 +49,32 @@ def records(desk: Desk) -> HttpResponse:
             return desk.go("records_import", number=row.pk)
         except Refusal as trouble:
             problem, status = trouble.text(desk.language), 422
-    rows = Import.objects.of(desk.organisation).filter(target=TARGET).select_related("upload", "upload__by").order_by("-pk")
+    rows = (
+        Import.objects.of(desk.organisation)
+        .filter(target=TARGET)
+        .select_related("upload", "upload__by")
+        .order_by("-pk")
+    )
     told = told_for(desk.plan, desk.organisation)
     return desk.show(
         "evidence/intake.html", status=status, problem=problem, most=LARGEST // 1024 // 1024, endings=ENDINGS, told=told,
-        has_records=has_records(desk.organisation), held=[{**row, "title": says(row["title"], desk.language)} for row in told.get("held", ())],
+        has_records=has_records(desk.organisation), held=[_held(desk, row) for row in told.get("held", ())],
         imports=[{"row": row, "state": STATES[row.status]} for row in rows[:MOST_SHOWN]],
     )  # fmt: skip
 
 
+def _held(desk: Desk, row: dict[str, Any]) -> dict[str, Any]:
+    days = [date.fromisoformat(row[name]) if row[name] else None for name in ("from", "to")]
+    return {"title": says(row["title"], desk.language), "rows": row["rows"], "first": days[0], "last": days[1]}
+
+
 def _row(desk: Desk, number: int) -> Import:
-    row = Import.objects.of(desk.organisation).filter(pk=number, target=TARGET).select_related("upload", "upload__by").first()
+    row = (
+        Import.objects.of(desk.organisation)
+        .filter(pk=number, target=TARGET)
+        .select_related("upload", "upload__by")
+        .first()
+    )
     if row is None:
         raise Http404
     desk.here = "records"
@@ -59,7 +86,9 @@ def one(desk: Desk, number: int) -> HttpResponse:
     """Show how an export would be read, or how far its import has come; POST confirms the reading."""
     row = _row(desk, number)
     sent = desk.request.POST or desk.request.GET
-    if row.status not in (WAITING, FAILED) or (row.status == FAILED and "again" not in sent and desk.request.method == "GET"):
+    if row.status not in (WAITING, FAILED) or (
+        row.status == FAILED and "again" not in sent and desk.request.method == "GET"
+    ):
         return desk.show("evidence/imported.html", **_came_to(desk, row))
     brought = engine("brought")
     try:

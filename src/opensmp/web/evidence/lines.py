@@ -99,8 +99,8 @@ def _line(dossier: Dossier, row: Commitment, told: Mapping[str, Any]) -> Line:
     ordered = tuple(sorted(windows.values(), key=lambda each: (each.end, each.start)))
     over = [each for each in ordered if not each.running]
     decided = [each for each in over if each.word != "unknown"]
-    shown = (decided or over or list(ordered) or [None])[-1]
-    return Line(row, _number(dossier, row), ordered, shown, told)
+    standing = decided or over or ordered
+    return Line(row, _number(dossier, row), ordered, standing[-1] if standing else None, told)
 
 
 def _number(dossier: Dossier, row: Commitment) -> str:

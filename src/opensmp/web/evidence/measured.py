@@ -84,19 +84,35 @@ def _held(store: RecordStore) -> Iterator[dict[str, Any]]:
     for name in store.tables:
         table, parts = TABLES[name], store.partitions(name)
         spans = [part.times[table.opened] for part in parts if table.opened in part.times]
-        days = [day_of(at, store.zone).isoformat() for at in (min(a for a, _b in spans), max(b for _a, b in spans))] if spans else ["", ""]
-        yield {"table": name, "title": spoken(table.title), "rows": sum(part.rows for part in parts), "from": days[0], "to": days[1]}
+        days = (
+            [day_of(at, store.zone).isoformat() for at in (min(a for a, _b in spans), max(b for _a, b in spans))]
+            if spans
+            else ["", ""]
+        )
+        yield {
+            "table": name,
+            "title": spoken(table.title),
+            "rows": sum(part.rows for part in parts),
+            "from": days[0],
+            "to": days[1],
+        }
 
 
 def _claim(row: Any) -> dict[str, Any]:
-    return {"state": row.state, "due": row.due.isoformat() if row.due else "", "done": row.done.isoformat() if row.done else ""}
+    return {
+        "state": row.state,
+        "due": row.due.isoformat() if row.due else "",
+        "done": row.done.isoformat() if row.done else "",
+    }
 
 
 # One promise ---------------------------------------------------------------------------------------------------------
 
 
 def _promise(dossier: Dossier, held: Holdings, each: Measured) -> dict[str, Any]:
-    batches = list(dict.fromkeys(batch for window in each.windows for part in window.parts for batch in part.measurement.batches))
+    batches = list(
+        dict.fromkeys(batch for window in each.windows for part in window.parts for batch in part.measurement.batches)
+    )
     return {
         "problem": spoken(each.problem) if each.problem else None,
         "trend": {"direction": each.trend.direction, "windows": each.trend.windows} if each.trend else None,
@@ -123,7 +139,11 @@ def _window(dossier: Dossier, each: Measured, window: WindowResult) -> dict[str,
 
 
 def _in_force(dossier: Dossier, day: date) -> str:
-    begun = [row for row in dossier.history.versions if row.start and row.start <= day and (row.end is None or row.end >= day)]
+    begun = [
+        row
+        for row in dossier.history.versions
+        if row.start and row.start <= day and (row.end is None or row.end >= day)
+    ]
     return max(begun, key=lambda row: row.start or date.min).number if begun else ""
 
 
@@ -148,7 +168,9 @@ def _pictured(dossier: Dossier, held: Holdings, each: Measured) -> dict[str, Any
     with suppress(Unmeasurable):  # no single record stands for the figure
         asked = [
             (parts[wording.versions], ask)
-            for wording, ask in asks_of(dossier, held, each.commitment.id, Days(window.start, window.end), dossier.today)
+            for wording, ask in asks_of(
+                dossier, held, each.commitment.id, Days(window.start, window.end), dossier.today
+            )
             if wording.versions in parts
         ]
         spread = _spread(held, *asked[-1], window) if asked and asked[-1][0].promise.target.limit else None

@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from opensmp.actions.drawing import record_draw
 from opensmp.i18n import Message, Refused, _
 from opensmp.measures.sample_sizes import FREQUENCIES
+from opensmp.store.reading import Kept
 from opensmp.web.desk import Desk, page
 from opensmp.web.evidence.behind import opened, stamp
 from opensmp.web.evidence.engine import engine
@@ -18,7 +19,6 @@ from opensmp.web.evidence.lines import Line
 from opensmp.web.evidence.told import has_records, store_folder
 from opensmp.web.evidence.words import lasted, moment, promised, window_title
 from opensmp.web.settings.activity import attached
-from opensmp.store.reading import Kept
 
 FIELDS = ("method", "size", "word", "audit", "by", "tolerable", "frequency", "window")
 METHODS: dict[str, tuple[Message, Message]] = {
@@ -44,7 +44,9 @@ _drawn: Kept[Any] = Kept(16)
 def form_of(desk: Desk, line: Line, given: Mapping[str, str]) -> dict[str, Any]:
     """Return what the form of a draw shows."""
     windows = [
-        (each.name, window_title(each.start, each.end, desk.language)) for each in reversed(line.windows) if not each.running
+        (each.name, window_title(each.start, each.end, desk.language))
+        for each in reversed(line.windows)
+        if not each.running
     ]
     return {
         "given": {name: given.get(name, "") for name in FIELDS}, "windows": windows,
@@ -58,7 +60,7 @@ def form_of(desk: Desk, line: Line, given: Mapping[str, str]) -> dict[str, Any]:
 @page("draw_sample")
 def sample(desk: Desk, commitment: str) -> HttpResponse:
     """Show a sample; POST draws it, which leaves an event, and leads to its address."""
-    dossier, line = opened(desk, commitment)
+    _dossier, line = opened(desk, commitment)
     sent = desk.request.POST or desk.request.GET
     given = {name: sent[name] for name in FIELDS if sent.get(name)}
     drawn, problem = None, None

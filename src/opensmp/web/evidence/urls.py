@@ -3,7 +3,7 @@
 from django.urls import path
 
 from opensmp.web.desk import AREAS
-from opensmp.web.evidence import behind, intake, sampling, views
+from opensmp.web.evidence import behind, deviation, intake, sampling, views
 
 AREAS.update(
     dict.fromkeys(
@@ -17,7 +17,7 @@ ONE = BASE + "evidence/<str:commitment>/"
 
 urlpatterns = [
     path(BASE + "evidence/", views.evidence, name="evidence"),
-    path(ONE + "deviation/", views.deviation, name="deviation"),
+    path(ONE + "deviation/", deviation.deviation, name="deviation"),
     path(ONE + "records/", behind.records, name="evidence_records"),
     path(ONE + "records.csv", behind.records_file, name="evidence_records_file"),
     path(ONE + "records/<path:key>/", behind.record, name="evidence_record"),

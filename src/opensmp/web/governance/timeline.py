@@ -17,8 +17,9 @@ from opensmp.i18n import Message, Plural, _, n_
 from opensmp.lifecycle.history import Version
 from opensmp.store.comparing import DRAFT, changes_between, version_for
 from opensmp.store.models import Event, Revision
+from opensmp.store.reading import Kept
 from opensmp.web.desk import Desk, page
-from opensmp.web.governance.changes import groups_of
+from opensmp.web.governance.changes import Group, groups_of
 
 MOST = 40
 """Happenings shown; the activity log holds them all."""
@@ -56,17 +57,36 @@ def timeline(desk: Desk) -> HttpResponse:
     older = _chosen(desk, "older", choices, _before(choices, newer))
     if older == newer:
         older = _before(choices, newer)
-    found = changes_between(desk.plan, desk.organisation, desk.today, older, newer) if older and newer else None
-    sides = [version_for(desk.plan, desk.organisation, desk.today, each) for each in (older, newer)] if found else []
-    groups = groups_of(found, sides[0], sides[1], desk.language) if found and sides[0] and sides[1] else []
+    compared = (
+        changes_between(desk.plan, desk.organisation, desk.today, older, newer) is not None
+        if older and newer
+        else False
+    )
+    groups = _groups(desk, older, newer) if compared else ()
     return desk.show(
         "governance/timeline.html",
         editions=[*_drafts(desk), *(_edition(dossier, row) for row in reversed(dossier.history.versions))],
         choices=[(each, desk.say(_said(desk, each))) for each in choices],
         older=older, newer=newer, pair=[desk.say(_inside(desk, each)) for each in (older, newer) if each],
-        groups=groups, count=sum(len(group.changes) for group in groups), compared=found is not None,
+        groups=groups, count=sum(len(group.changes) for group in groups), compared=compared,
         happened=list(islice(_happened(desk), MOST)),
     )  # fmt: skip
+
+
+_told: Kept[tuple[Group, ...]] = Kept(16)
+
+
+def _groups(desk: Desk, older: str, newer: str) -> tuple[Group, ...]:
+    """Return the redline of two texts in this person's language, made once a change."""
+    place = desk.organisation
+    key = (place.pk, place.head, place.head_hash, desk.plan.pk, desk.today, desk.language, older, newer)
+    return _told.get(key, lambda: _told_between(desk, older, newer))
+
+
+def _told_between(desk: Desk, older: str, newer: str) -> tuple[Group, ...]:
+    found = changes_between(desk.plan, desk.organisation, desk.today, older, newer)
+    one, other = (version_for(desk.plan, desk.organisation, desk.today, each) for each in (older, newer))
+    return tuple(groups_of(found, one, other, desk.language)) if found and one and other else ()
 
 
 def _choices(desk: Desk) -> list[str]:

@@ -17,7 +17,13 @@ OPEN = ("", "proposed", "approved", "in progress")
 COLUMNS: tuple[tuple[str, Message], ...] = (
     ("proposed", _("Proposed")), ("under way", _("Under way")), ("measuring", _("Effect to be seen")), ("closed", _("Closed")),
 )  # fmt: skip
-_COLUMN_OF = {"": "proposed", "proposed": "proposed", "approved": "under way", "in progress": "under way", "rejected": "closed"}
+_COLUMN_OF = {
+    "": "proposed",
+    "proposed": "proposed",
+    "approved": "under way",
+    "in progress": "under way",
+    "rejected": "closed",
+}
 
 
 class Card(NamedTuple):
@@ -93,7 +99,9 @@ def lead_of(cards: tuple[Card, ...]) -> Message | Plural:
     late = sum(card.kind == "warn" and card.item.owner is not None for card in cards)
     said = n_("{n} improvement", "{n} improvements", len(cards))
     if tied < len(cards):
-        return _("{all}, {tied} tied to an objective, a finding or a promise. {late}.", all=said, tied=tied, late=_late(late))
+        return _(
+            "{all}, {tied} tied to an objective, a finding or a promise. {late}.", all=said, tied=tied, late=_late(late)
+        )
     return _("{all}, each tied to an objective, a finding or a promise. {late}.", all=said, late=_late(late))
 
 
@@ -107,11 +115,21 @@ def suggestions_of(dossier: Dossier) -> tuple[Suggestion, ...]:
 
 
 def _suggested(dossier: Dossier) -> Iterator[Suggestion]:
-    tied = {each for item in dossier.registers.improvements if item.status in OPEN for each in (item.objective, item.source_ref) if each}
+    tied = {
+        each
+        for item in dossier.registers.improvements
+        if item.status in OPEN
+        for each in (item.objective, item.source_ref)
+        if each
+    }
     for verdict in broken_promises(dossier):
         row = dossier.commitments[verdict.commitment]
         if row.id not in tied and (row.objective is None or row.objective not in tied):
             yield Suggestion(row.sentence, _("{id} does not hold.", id=row.id), "commitment", row.id)
     for objective in dossier.plan.objectives.objectives:
-        if objective.id not in tied and progress_of(objective, dossier.today).state in ("not met", "overdue", "done late"):
+        if objective.id not in tied and progress_of(objective, dossier.today).state in (
+            "not met",
+            "overdue",
+            "done late",
+        ):
             yield Suggestion(objective.statement, _("{id} was missed.", id=objective.id), "objective", objective.id)

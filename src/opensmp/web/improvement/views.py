@@ -55,19 +55,32 @@ def _begun(desk: Desk, dossier: Dossier) -> dict[str, str]:
     begin = {"status": "proposed", "start": desk.today.isoformat()}
     languages = dossier.languages
     if row := dossier.commitments.get(asked.get("commitment", "")):
-        begin |= {"source": "measurement", "source_ref": row.id, "objective": row.objective or "", "owner": row.owner or ""}
+        begin |= {
+            "source": "measurement",
+            "source_ref": row.id,
+            "objective": row.objective or "",
+            "owner": row.owner or "",
+        }
         for language in languages:
             begin[f"title-{language}"] = _("Keep the promise {id}", id=row.id).text(language)
             begin[f"target-{language}"] = row.sentence.text(language)
     elif objective := dossier.objectives.get(asked.get("objective", "")):
-        begin |= {"source": "objective", "source_ref": objective.id, "objective": objective.id, "owner": objective.owner or ""}
+        begin |= {
+            "source": "objective",
+            "source_ref": objective.id,
+            "objective": objective.id,
+            "owner": objective.owner or "",
+        }
         for language in languages:
             begin[f"title-{language}"] = _("Reach the objective {id}", id=objective.id).text(language)
             begin[f"target-{language}"] = objective.statement.text(language)
-    elif found := asked.get("finding", "")[:80]:
+    elif found := asked.get("finding", "").strip()[:80]:
         begin |= {"source": "finding", "source_ref": found}
         rule = found.split()[0]
-        says = next((each.says for each in desk.report.findings if f"{each.rule} {each.where}" == found or each.rule == rule), None)
+        says = next(
+            (each.says for each in desk.report.findings if f"{each.rule} {each.where}" == found or each.rule == rule),
+            None,
+        )
         for language in languages if says else ():
             begin[f"title-{language}"] = says.text(language) if says else ""
     return begin

@@ -13,7 +13,7 @@ from opensmp.language import Label, Statement, read
 from opensmp.measures.progress import Progress, progress_of
 from opensmp.plan.objectives import Objective, PastObjective
 from opensmp.web.desk import Desk
-from opensmp.web.plan.naming import figure_words
+from opensmp.web.figures import figure_words
 from opensmp.web.rows.findings import Told
 from opensmp.web.rows.listing import State
 from opensmp.web.rows.shelf import Shelf
@@ -60,9 +60,7 @@ class ObjectiveLines(Shelf):
     def line(self, row: Objective) -> ObjectiveLine:
         """Return one objective with its evidence."""
         progress = progress_of(row, self.dossier.today)
-        readings = sorted((each for each in row.readings if each.on <= self.dossier.today), key=lambda each: each.on)[
-            -LONGEST:
-        ]
+        values = self._values(row)
         state = state_of(row, progress)
         sentence = row.statement.text(self.language)
         figure = self._figure(row, progress)
@@ -70,14 +68,24 @@ class ObjectiveLines(Shelf):
             f"{_SIGN[row.kind]}{figure_words(row.target, row.unit, self.language)}" if row.target is not None else ""
         )
         tells = _("{sentence} {figure}, target {target}: {state}. {n} measured values.", sentence=sentence, figure=figure, target=target,
-                  state=state.text, n=len(readings))  # fmt: skip
+                  state=state.text, n=len(values))  # fmt: skip
         statement = read_sentence(row, self.dossier)
         return ObjectiveLine(
             row.id, sentence, row_address(self.desk, "objectives", row.id), self._sub(row, progress),
-            tuple(each.value for each in readings), row.target,
+            values, row.target,
             figure, self.say(_("of {target}", target=target)) if target else "", self.say(tells), state, self.flaws.of(PLACE, row.id),
             statement, self.desk.url("objective_say", key=row.id),
         )  # fmt: skip
+
+    def _values(self, row: Objective) -> tuple[Decimal, ...]:
+        """Return the measured values, the oldest first: the objective's own, else those of the first promise behind it."""
+        today = self.dossier.today
+        readings = sorted((each for each in row.readings if each.on <= today), key=lambda each: each.on)[-LONGEST:]
+        promise = self.dossier.commitments.get(row.commitments[0]) if row.commitments and not readings else None
+        if promise is None or promise.target.unit != row.unit:
+            return tuple(each.value for each in readings)
+        verdicts = sorted((each for each in self.dossier.verdicts if each.commitment == promise.id), key=lambda each: each.end)
+        return tuple(each.measured for each in verdicts[-LONGEST:] if each.measured is not None)
 
     def past(self, period: str) -> list[PastObjective]:
         """Return the objectives of an earlier period."""

@@ -17,7 +17,7 @@ from opensmp.plan.objectives import Objective
 from opensmp.plan.prose import Prose
 from opensmp.plan.terms import Baseline
 from opensmp.web.answers import Answers, Tongue, day_in, number_in, shown_number, words_in
-from opensmp.web.plan.naming import figure_words
+from opensmp.web.figures import figure_words
 
 KINDS: Mapping[str, Message] = {
     "increase": _("raise"), "decrease": _("reduce"), "maintain at least": _("keep at or above"), "maintain at most": _("keep at or below"),

@@ -16,7 +16,8 @@ from opensmp.measures.verdict import Verdict, VerdictWord
 from opensmp.plan.commitments import Commitment
 from opensmp.store.models import Comment
 from opensmp.web.desk import Desk
-from opensmp.web.plan.naming import Naming, figure_words, target_words
+from opensmp.web.figures import figure_words, target_words
+from opensmp.web.plan.naming import Naming
 from opensmp.web.plan.places import edit_address, reference_page
 
 MARGINS = ("findings", "evidence", "comments")

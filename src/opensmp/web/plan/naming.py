@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from markupsafe import Markup
 
 from opensmp.dossier import Dossier
-from opensmp.i18n import _, speak, spoken_number
-from opensmp.measures.limits import Limit, parsed
+from opensmp.i18n import _, speak
 from opensmp.plan.plan import SECTIONS
-from opensmp.plan.terms import Target
+from opensmp.web.figures import target_words
 from opensmp.web.markup import inline
 from opensmp.web.names import Names
 
 Address = Callable[[str, str], str]
 """From kind and id to the path of the page that tells more, or nothing."""
-
-_SIGNS: Mapping[str, str] = {"at least": "≥ ", "at most": "≤ ", "above": "> ", "below": "< ", "equal": "= "}
 
 
 class Naming:
@@ -94,20 +90,3 @@ def holder_reference(names: Names, holder: str | None) -> str:
         return ""
     kind = next((kind for kind in ("person", "office", "role") if holder in names.table(kind)), "")
     return f"[[{kind}:{holder}]]" if kind else holder
-
-
-def figure_words(value: Any, unit: str, language: str) -> str:
-    """Return a number with its unit: ``95%``, ``4 hours``."""
-    number = spoken_number(value, language)
-    return f"{number}%" if unit == "%" else f"{number} {speak(unit, language)}".strip()
-
-
-def target_words(target: Target, language: str, *, sign: bool = False) -> str:
-    """Return a target as a chip says it: ``4 hours, 90%``. With ``sign``, or where less is better, ``≤ 5%``."""
-    mark = _SIGNS[target.comparator] if sign or target.comparator != "at least" else ""
-    figure = mark + figure_words(target.value, target.unit, language)
-    if not target.limit:
-        return figure
-    limit = parsed(target.limit)
-    spoken = limit.says.text(language) if isinstance(limit, Limit) else target.limit
-    return f"{spoken}, {figure}"

@@ -10,8 +10,8 @@ from opensmp.checking.finding import Finding
 from opensmp.i18n import Message, Plural, _, n_
 from opensmp.plan.terms import Target
 from opensmp.registers.services import Customer, CustomerContract
+from opensmp.web.figures import target_words
 from opensmp.web.names import spoken_word
-from opensmp.web.plan.naming import target_words
 from opensmp.web.rows.findings import Told
 from opensmp.web.rows.listing import Cell, Row, State
 from opensmp.web.rows.shelf import RANK, Shelf

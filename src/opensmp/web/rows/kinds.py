@@ -126,8 +126,9 @@ REVIEW = (
     Ask("decisions", parts=(Ask("id"), Ask("text"), Ask("owner"), Ask("due"), Ask("done"), Ask("changes_plan"))),
 )  # fmt: skip
 IMPROVEMENT = (
-    _ID, Ask("title"), Ask("source"), Ask("source_ref", hint=_("The promise, finding, audit or review that it comes from.")), Ask("objective"),
-    Ask("priority"), Ask("target", _("What is to be reached"), long=True), Ask("owner"), Ask("start"), Ask("due"), Ask("status"),
+    _ID, Ask("title"), Ask("source"), Ask("source_ref", hint=_("The promise, finding, audit or review that it comes from.")),
+    Ask("objective"), Ask("priority"), Ask("target", _("What is to be reached"), long=True),
+    Ask("owner"), Ask("start"), Ask("due"), Ask("status"),
     Ask("corrective"), Ask("cause", long=True), Ask("benefit", _("What came of it"), long=True), Ask("effective"), Ask("continued_in"),
 )  # fmt: skip
 

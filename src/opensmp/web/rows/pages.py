@@ -14,7 +14,7 @@ from opensmp.dossier.reliance import TABLES
 from opensmp.exchange.errors import Unreadable
 from opensmp.i18n import Message, _
 from opensmp.plan.plan import SECTIONS
-from opensmp.web.answers import answers_of
+from opensmp.web.answers import Answers
 from opensmp.web.desk import Desk
 from opensmp.web.forms import ValueForm
 from opensmp.web.names import KINDS as WORDS
@@ -22,10 +22,21 @@ from opensmp.web.names import Names
 from opensmp.web.rows.facts import Facts, Linked
 from opensmp.web.rows.findings import flaws_of
 from opensmp.web.rows.kinds import KINDS, WITH_KIND, Kind, fixed_id
+from opensmp.web.rows.merging import Merged, merged
 from opensmp.web.rows.offers import offers_of
 from opensmp.web.rows.uses import Use, uses_of
 from opensmp.web.rows.whereto import address_of, row_address
-from opensmp.web.saving import Clash, Held, held_at, may_change, must_change, problems_in_words, save, tongue_of
+from opensmp.web.saving import (
+    Clash,
+    Held,
+    gone_at,
+    held_at,
+    may_change,
+    must_change,
+    problems_in_words,
+    save,
+    tongue_of,
+)
 from opensmp.web.seen import seen_dossier
 
 
@@ -83,11 +94,16 @@ def change_row(desk: Desk, kind: Kind, key: str) -> HttpResponse:
     desk.here = kind.page
     if refused := not_yours(desk, kind, key, row_address(desk, kind.key, key)):
         return refused
-    held = _held(desk, kind, key)
-    form = form_for(desk, kind, held.value)
+    posted = desk.request.method == "POST"
+    held = held_at(desk, kind.place, key)
+    value = held.value if held else gone_at(desk, kind.place, key) if posted else None
+    if value is None:
+        raise Http404
+    form = form_for(desk, kind, value)
     clash: Clash | None = None
-    seen = held.digest
-    if desk.request.method == "POST":
+    both: Merged | None = None
+    seen = held.digest if held else ""
+    if posted:
         seen = desk.request.POST.get("seen", "")
         made = None if form.grows else form.read()
         saved = save(desk, form, Change(kind.place, key, seen, made)) if made is not None else "problem"
@@ -95,10 +111,11 @@ def change_row(desk: Desk, kind: Kind, key: str) -> HttpResponse:
             tell(desk, _("{kind} {id} was saved.", kind=kind.one, id=key))
             return redirect(row_address(desk, kind.key, key))
         if isinstance(saved, Clash):
-            clash, seen = saved, saved.digest
+            clash, both = saved, merged(desk, form, saved, seen, kind.place, key)
+            form.answers, seen = Answers(both.answers), saved.digest
     back = row_address(desk, kind.key, key)
     title = Message(kind.change.template, (("id", key),))
-    return _form_page(desk, kind, form, title, back, seen=seen, clash=clash, held=held)
+    return _form_page(desk, kind, form, title, back, seen=seen, clash=clash, both=both)
 
 
 def remove_row(desk: Desk, kind: Kind, key: str) -> HttpResponse:
@@ -160,34 +177,12 @@ def form_address(desk: Desk, kind: Kind, verb: str, key: str = "") -> str:
 
 def _form_page(
     desk: Desk, kind: Kind, form: ValueForm, title: Message, back: str, *, seen: str = "", clash: Clash | None = None,
-    held: Held | None = None,
+    both: Merged | None = None,
 ) -> HttpResponse:  # fmt: skip
     status = 409 if clash else 422 if form.problems else 200
     return desk.show(
-        "rows/form.html", status=status, kind=kind, form=form, title=title, back=back, seen=seen, clash=clash, held=held,
-        differs=_differing(desk, form, clash) if clash else (),
-    )  # fmt: skip
-
-
-def _differing(desk: Desk, form: ValueForm, clash: Clash) -> list[tuple[str, str, str]]:
-    """Return (field, what stands now, what was typed) for each field that differs."""
-    if clash.value is None:
-        return []
-    theirs = answers_of(form.asks, clash.value, form.tongue)
-    return [
-        (field.label, ", ".join(theirs.get(field.name, [""])), ", ".join(form.answers.all(field.name)) or form.answers.one(field.name))
-        for field in _flat(form.fields)
-        if field.control not in ("rows", "record") and not field.fixed
-        and [each for each in theirs.get(field.name, []) if each] != [each for each in form.answers.all(field.name) if each]
-    ]  # fmt: skip
-
-
-def _flat(fields: Iterable[Any]) -> Iterable[Any]:
-    for field in fields:
-        yield field
-        yield from _flat(field.parts)
-        for _place, parts in field.rows:
-            yield from _flat(parts)
+        "rows/form.html", status=status, kind=kind, form=form, title=title, back=back, seen=seen, clash=clash, both=both
+    )
 
 
 def _held(desk: Desk, kind: Kind, key: str) -> Held:
@@ -224,16 +219,28 @@ def use_groups(desk: Desk, names: Names, uses: Iterable[Use]) -> tuple[UseGroup,
     """Return what names a row, table by table, each place with its page."""
     grouped: dict[str, list[Linked]] = {}
     for use in uses:
-        grouped.setdefault(use.place, []).append(
-            Linked(_use_name(names, use), address_of(desk, "/".join(filter(None, (use.place, use.key)))))
-        )
-    return tuple(UseGroup(_place_word(place, names), tuple(items)) for place, items in grouped.items())
+        href = address_of(desk, "/".join(filter(None, (use.place, use.key))))
+        grouped.setdefault(_place_word(use.place, names), []).append(Linked(_use_name(names, use), href))
+    return tuple(UseGroup(word, tuple(items)) for word, items in grouped.items())
 
 
 def _use_name(names: Names, use: Use) -> str:
     if not use.key:
         return _("Text of the section").text(names.language)
-    for field in ("name", "title", "statement", "sentence", "activity", "subject", "text", "purpose"):
+    if use.place == "plan/practices/practices":
+        return names.of("practice", use.key)
+    for field in (
+        "name",
+        "title",
+        "statement",
+        "sentence",
+        "activity",
+        "subject",
+        "text",
+        "purpose",
+        "instrument",
+        "reason",
+    ):
         held = getattr(use.row, field, None)
         if held:
             words = held if isinstance(held, str) else held.text(names.language)

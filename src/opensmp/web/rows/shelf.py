@@ -10,8 +10,8 @@ from opensmp.dossier import Dossier
 from opensmp.i18n import Message, Plural, spoken_number
 from opensmp.plan.terms import Target
 from opensmp.web.desk import Desk
+from opensmp.web.figures import target_words
 from opensmp.web.names import Names
-from opensmp.web.plan.naming import target_words
 from opensmp.web.rows.facts import Linked
 from opensmp.web.rows.findings import Told, counted, flaws_of, worst
 from opensmp.web.rows.listing import State

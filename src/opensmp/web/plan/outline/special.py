@@ -10,7 +10,8 @@ from opensmp.plan.objectives import Objective
 from opensmp.plan.practices import Practice
 from opensmp.plan.raci import roles_with
 from opensmp.plan.value import key_of
-from opensmp.web.plan.naming import anchor_of, figure_words, target_words
+from opensmp.web.figures import figure_words, target_words
+from opensmp.web.plan.naming import anchor_of
 from opensmp.web.plan.outline.blocks import Block, Fact, Facts, Heading, Row, Table, Words
 from opensmp.web.plan.outline.voice import Voice
 

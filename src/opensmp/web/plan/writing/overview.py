@@ -15,7 +15,8 @@ from opensmp.plan.plan import SECTIONS
 from opensmp.store.models import Refinement
 from opensmp.web import markup
 from opensmp.web.desk import Desk
-from opensmp.web.plan.naming import Naming, target_words
+from opensmp.web.figures import target_words
+from opensmp.web.plan.naming import Naming
 from opensmp.web.plan.writing.asks import SECTION_PARTS
 from opensmp.web.plan.writing.listings import listings_of
 from opensmp.web.plan.writing.subject import (
