@@ -13,7 +13,7 @@ from opensmp.checking import chosen, run
 from opensmp.dossier import Dossier
 from opensmp.intake.drafting import Draft
 from opensmp.intake.reading import read
-from opensmp.intake.understanding import draft_of, language_in, understand
+from opensmp.intake.understanding import Corrections, draft_of, language_in, understand
 from opensmp.plan.terms import Money
 from opensmp.rules import all_rules
 
@@ -160,3 +160,26 @@ def test_a_dated_signature_page_approves_the_latest_version(tmp_path: Path) -> N
 def test_a_signature_page_without_a_day_approves_nothing(tmp_path: Path) -> None:
     draft = draft_from(SIGNED.format(day="________"), tmp_path)
     assert draft.dossier.history.versions[-1].approvals == ()
+
+
+def test_what_a_person_corrects_holds(tmp_path: Path) -> None:
+    source = read(written(ENGLISH, tmp_path / "plan.docx"))
+    first = understand(source)
+    party = next(each for each in first.outline.headings if "party" in each.title)
+    supplier = next(table.number for table in source.tables if table.rows[0][0].text == "Vendor")
+    intro = next(each for each in first.outline.headings if each.title == "Introduction")
+    said = Corrections(levels={intro.index: 0}, homes={party.index: "review.distribution"}, tables={supplier: ""})
+    again = understand(source, said)
+    assert "Introduction" not in [heading.title for heading in again.outline.headings]
+    assert "cake" in again.gathered.words["review.distribution"][0]
+    assert [row for row in again.gathered.rows if row.kind == "Supplier"] == []
+    dossier = draft_of([again], [], "en", TODAY).dossier
+    assert "Nusa Data Center" in str(dossier.plan.suppliers.subsections[0].text)
+
+
+def test_a_table_that_was_not_known_is_what_a_person_says(tmp_path: Path) -> None:
+    sketch = "H 1. Scope\nWhat follows is a list of what we do for others in this country.\nT Name|Owner\nHosting|Budi Santoso\n"
+    source = read(written(sketch, tmp_path / "plan.docx"))
+    assert understand(source).gathered.rows == []
+    (row,) = understand(source, Corrections(tables={1: "Service"})).gathered.rows
+    assert row.cells == {"name": "Hosting", "owner": "Budi Santoso"}

@@ -6,14 +6,14 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from tempfile import NamedTemporaryFile, TemporaryDirectory
 from typing import Any
 
 from django.conf import settings
-from django.db.models import F
+from django.db.models import F, Q
 
 from opensmp.actions.deed import Actor, Deed, deed
 from opensmp.i18n import Refused, _
@@ -25,6 +25,8 @@ from opensmp.store.models import Entry, Import, PlanRow, Revision, Upload
 LARGEST = 512 * 1024 * 1024
 """Bytes of one export; a larger one is imported on the command line, beside the server."""
 TARGET = "records"
+STALLED = timedelta(hours=1)
+"""No import takes longer; one that seems to was left behind by a worker that stopped."""
 WAITING, QUEUED, RUNNING, DONE, FAILED = "waiting", "queued", "running", "done", "failed"
 """An import waits for its mapping, then for its turn; it runs, and is done or failed."""
 
@@ -93,12 +95,20 @@ def named(upload: Upload) -> Iterator[Path]:
         yield path
 
 
+def is_stalled(row: Import) -> bool:
+    """Whether an import has run for so long that its worker must have stopped. Started again, it counts nothing twice."""
+    return row.status == RUNNING and row.started_at is not None and row.started_at < datetime.now(UTC) - STALLED
+
+
 def start_import(actor: Actor, plan: PlanRow, row: Import, options: Mapping[str, Any]) -> None:
     """Put an import into the queue, with the mapping somebody confirmed. Raises Refused where it was started already."""
     with deed(actor, "confirmed mapping", permission="import_records", subject=row.upload.name) as doing:
         doing.digest = digest_of_body(str(options.get("mapping", "")))
         chosen = {**options, "plan": plan.pk, "account": actor.account.pk}
-        started = Import.objects.of(actor.organisation).filter(pk=row.pk, status__in=(WAITING, FAILED))
+        mine = Import.objects.of(actor.organisation).filter(pk=row.pk)
+        started = mine.filter(
+            Q(status__in=(WAITING, FAILED)) | Q(status=RUNNING, started_at__lt=datetime.now(UTC) - STALLED)
+        )
         if not started.update(status=QUEUED, progress=0, options=chosen, result={}, started_at=None, ended_at=None):
             raise Refused(_("This import was started already."), _("Look at how far it has come."))
 

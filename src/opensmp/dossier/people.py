@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 
+from opensmp.plan.prose import Prose
 from opensmp.plan.roles import Role
 from opensmp.registers.organisation import Office, Organisation, Person, Tenure
 
@@ -83,11 +84,14 @@ class People:
 
     def name(self, holder: str) -> str:
         """Return a name a reader recognises: the person's, the title of the office or role, else the id."""
+        return str(self.called(holder))
+
+    def called(self, holder: str) -> str | Prose:
+        """Like :meth:`name`, with a title still in all its languages."""
         if holder in self.persons:
             return self.persons[holder].name
-        if holder in self.offices:
-            return str(self.offices[holder].title)
-        return str(self.roles[holder].title) if holder in self.roles else holder
+        titled = self.offices.get(holder) or self.roles.get(holder)
+        return titled.title if titled else holder
 
 
 def holds_on(tenure: Tenure, day: date) -> bool:

@@ -6,11 +6,11 @@ Every block of the source gets a *fate*: it stands in the draft, or is kept asid
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
-from opensmp.intake.grids import Grid, Meaning, grid_of, meaning_of, pairs_of
+from opensmp.intake.grids import Grid, Meaning, grid_of, meaning_as, meaning_of, pairs_of
 from opensmp.intake.headings import Heading, Outline
 from opensmp.intake.places import ROWS_AT, owner_of, words_go_to
 from opensmp.intake.placing import NOWHERE, Home
@@ -101,8 +101,11 @@ class Gathered:
 class Gatherer:
     """Goes through a document from heading to heading."""
 
-    def __init__(self, source: Source, outline: Outline, homes: Sequence[Home]) -> None:
+    def __init__(
+        self, source: Source, outline: Outline, homes: Sequence[Home], tables: Mapping[int, str] | None = None
+    ) -> None:
         self._source = source
+        self._said = tables or {}
         self._outline = outline
         self._homes = homes
         self._own: set[str] = {home.address for home in homes if not home.inherited}
@@ -250,7 +253,9 @@ class Gatherer:
         if home.address == "identity.approvals" and self._signed(index, table, path):
             return
         grid = grid_of(table)
-        meaning = meaning_of(grid, home, (path[-1],) if path else ())
+        said = self._said.get(table.number)
+        found = meaning_of(grid, home, (path[-1],) if path else ())
+        meaning = found if said is None or (found and found.kind == said) else meaning_as(grid, said) if said else None
         if meaning is None or (not home.address and meaning.confidence < _SURE):
             self._words_of_table(index, table, home, path, position)
             return

@@ -163,6 +163,16 @@ def meaning_of(grid: Grid, home: Home, titles: Sequence[str] = ()) -> Meaning | 
     return meaning
 
 
+def meaning_as(grid: Grid, kind: str) -> Meaning:
+    """Return what the columns of a table mean where a person says what it is."""
+    if kind == "Duty":
+        return _raci(grid)
+    if kind in PAIRS:
+        return Meaning(kind, {}, 1.0)
+    fields = _matched(kind, tuple(folded(text) or text.strip() for text in grid.header))
+    return Meaning(kind, {place: name for place, (name, _fit_of) in fields.items()}, 1.0)
+
+
 def _tried(kind: str, grid: Grid, home: Home, words: Sequence[str]) -> tuple[float, Meaning] | None:
     columns = columns_of(kind)
     fields = _matched(kind, tuple(folded(text) or text.strip() for text in grid.header))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -75,15 +75,19 @@ class Home:
 NOWHERE = Home()
 
 
-def placed(headings: Sequence[Heading]) -> tuple[Home, ...]:
-    """Return the home of each heading; a heading that names nothing belongs to the one above it."""
+def placed(headings: Sequence[Heading], said: Mapping[int, str] | None = None) -> tuple[Home, ...]:
+    """Return the home of each heading; a heading that names nothing belongs to the one above it.
+
+    ``said`` are the addresses that a person gave to headings, by their places among the blocks; empty for nowhere.
+    """
     found: list[Home] = []
     above: list[tuple[int, Home]] = []
     for heading in headings:
         while above and above[-1][0] >= heading.level:
             above.pop()
         parent = above[-1][1] if above else NOWHERE
-        home = home_of(heading.title, parent)
+        given = (said or {}).get(heading.index)
+        home = home_of(heading.title, parent) if given is None else Home(given, 1.0) if given else NOWHERE
         found.append(home)
         above.append((heading.level, home))
     return tuple(found)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from opensmp.intake.drafting import Draft, drafted
 from opensmp.intake.gathering import Gathered, Gatherer, with_file
-from opensmp.intake.headings import Outline, outline_of
+from opensmp.intake.headings import Outline, corrected, outline_of
 from opensmp.intake.placing import Home, placed, sections_found
 from opensmp.intake.source import Source
 from opensmp.language import language_of
@@ -22,6 +22,19 @@ _PLAN = re.compile(
 _LEAST_SECTIONS = 5
 _WITH_TITLE = 2
 _SURE = 0.7
+
+
+@dataclass(frozen=True)
+class Corrections:
+    """What a person says about a document, where the guess was wrong.
+
+    ``levels`` by block: the level of a heading, 0 for a line that is none. ``homes`` by block of a heading: its address, empty for
+    nowhere. ``tables`` by number: a kind of ``grids.KINDS``, *Duty*, *Identity* or *Organisation*, empty for words.
+    """
+
+    levels: Mapping[int, int] = field(default_factory=dict)
+    homes: Mapping[int, str] = field(default_factory=dict)
+    tables: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -45,11 +58,11 @@ class Understood:
         return len(self.sections) >= (_WITH_TITLE if named else _LEAST_SECTIONS)
 
 
-def understand(source: Source, outline: Outline | None = None) -> Understood:
-    """Sort what a document says; a corrected ``outline`` takes the place of the one that would be found."""
-    shape = outline or outline_of(source)
-    homes = placed(shape.headings)
-    gathered = with_file(Gatherer(source, shape, homes).gather(), source.name)
+def understand(source: Source, said: Corrections = Corrections()) -> Understood:  # a frozen value
+    """Sort what a document says; what a person corrected holds."""
+    shape = corrected(source, outline_of(source), said.levels)
+    homes = placed(shape.headings, said.homes)
+    gathered = with_file(Gatherer(source, shape, homes, said.tables).gather(), source.name)
     return Understood(source, shape, homes, gathered)
 
 

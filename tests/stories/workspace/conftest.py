@@ -56,6 +56,7 @@ def visit(for_others: None, live_server: object, browser: Browser) -> Iterator[V
         context = browser.new_context(
             viewport=SIZES[size], color_scheme="dark" if dark else "light", java_script_enabled=script, has_touch=size == "phone",  # type: ignore[arg-type]
         )  # fmt: skip
+        context.set_default_timeout(15_000)
         contexts.append(context)
         if person:
             Account.objects.filter(email=f"{person}@bns.example").update(language=language)

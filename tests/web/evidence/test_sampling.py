@@ -27,7 +27,7 @@ def drawn(text: str) -> list[str]:
     return re.findall(r'<th scope="row"><a[^>]*>(INC\d+)', text)
 
 
-@pytest.mark.requirement("R62")
+@pytest.mark.requirement("R56")
 def test_the_same_word_draws_the_same_records_for_anybody_and_the_draw_leaves_an_event(
     signed_in: SignIn, bring: Callable[..., Any], organisation: Organisation
 ) -> None:

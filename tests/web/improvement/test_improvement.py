@@ -22,7 +22,7 @@ def status_of(plan: PlanRow, key: str) -> str:
     return next(row.status for row in rows if row.id == key)
 
 
-@pytest.mark.requirement("R44")
+@pytest.mark.requirement("R18")
 def test_the_board_shows_each_improvement_where_it_stands(signed_in: SignIn) -> None:
     text = signed_in("ratna").get(PAGE).content.decode()
     proposed, rest = text.split("Under way")
@@ -33,8 +33,10 @@ def test_the_board_shows_each_improvement_where_it_stands(signed_in: SignIn) -> 
     assert "IMP-36" in listed
 
 
-@pytest.mark.requirement("R44")
-def test_an_improvement_raised_from_a_broken_promise_knows_where_it_comes_from_and_invents_no_target(signed_in: SignIn, plan: PlanRow) -> None:
+@pytest.mark.requirement("R18")
+def test_an_improvement_raised_from_a_broken_promise_knows_where_it_comes_from_and_invents_no_target(
+    signed_in: SignIn, plan: PlanRow
+) -> None:
     ratna = signed_in("ratna")
     form = ratna.get(PAGE + "new/?commitment=CM-CH-2").content.decode()
     assert 'value="IMP-37"' in form
@@ -48,8 +50,10 @@ def test_an_improvement_raised_from_a_broken_promise_knows_where_it_comes_from_a
     assert "IMP-37 Patch in March" in ratna.get(BASE + "evidence/?commitment=CM-CH-2").content.decode()
 
 
-@pytest.mark.requirement("R44")
-def test_an_improvement_moves_without_dragging_and_never_over_somebody_elses_change(signed_in: SignIn, plan: PlanRow) -> None:
+@pytest.mark.requirement("R18")
+def test_an_improvement_moves_without_dragging_and_never_over_somebody_elses_change(
+    signed_in: SignIn, plan: PlanRow
+) -> None:
     ratna = signed_in("ratna")
     seen = ratna.get(PAGE + "IMP-36/").content.decode().split('name="seen" value="')[1].split('"')[0]
     ratna.post(PAGE + "IMP-36/move/", {"status": "approved", "seen": seen})

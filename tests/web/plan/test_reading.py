@@ -119,6 +119,10 @@ def test_an_external_auditor_reads_the_version_in_force_and_no_finding(
 def test_an_old_version_reads_as_it_was_approved(signed_in: SignedIn) -> None:
     html = page(signed_in("intan"), "plan/v/1.2/")
     assert "Version 1.2, in force" in html
+    control = html.split('<dl class="control">')[1].split("</dl>")[0]
+    assert "Andreas Wibowo" in control
+    assert "1.1, " in control
+    assert "2.0" not in control
     assert signed_in("intan").get(BASE + "plan/v/9.9/").status_code == 404
 
 

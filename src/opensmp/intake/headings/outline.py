@@ -156,6 +156,14 @@ def _title(source: Source, start: int, headings: Sequence[Heading]) -> str:
     return source.properties.get("title", "")
 
 
-def moved(heading: Heading, level: int) -> Heading:
-    """Return the heading at another level, as a person corrects it."""
-    return replace(heading, level=level, how="style")
+def corrected(source: Source, outline: Outline, levels: Mapping[int, int]) -> Outline:
+    """Return an outline as a person corrected it: the level of each heading by its block; 0 for a line that is none."""
+    known = {heading.index: heading for heading in outline.headings}
+    for index, level in levels.items():
+        block = source.blocks[index] if 0 <= index < len(source.blocks) else None
+        if level <= 0:
+            known.pop(index, None)
+        elif isinstance(block, Paragraph):
+            made = known.get(index) or Heading(index, level, block.text, block.label, "style")
+            known[index] = replace(made, level=level, how="style")
+    return replace(outline, headings=tuple(known[index] for index in sorted(known)))

@@ -16,6 +16,7 @@ from opensmp.actions.recording import (
     TARGET,
     WAITING,
     bring_records,
+    is_stalled,
     named,
     start_import,
 )
@@ -86,9 +87,8 @@ def one(desk: Desk, number: int) -> HttpResponse:
     """Show how an export would be read, or how far its import has come; POST confirms the reading."""
     row = _row(desk, number)
     sent = desk.request.POST or desk.request.GET
-    if row.status not in (WAITING, FAILED) or (
-        row.status == FAILED and "again" not in sent and desk.request.method == "GET"
-    ):
+    again = row.status == FAILED or is_stalled(row)
+    if row.status != WAITING and not (again and ("again" in sent or desk.request.method == "POST")):
         return desk.show("evidence/imported.html", **_came_to(desk, row))
     brought = engine("brought")
     try:
@@ -127,6 +127,7 @@ def _came_to(desk: Desk, row: Import) -> dict[str, Any]:
     known = desk.dossier.commitments
     return {
         "row": row, "state": STATES[row.status], "over": row.status in (DONE, FAILED), "step": says(result.get("step"), language),
+        "stalled": is_stalled(row),
         "problem": says(result.get("problem"), language), "hint": says(result.get("hint"), language), "result": result,
         "table": says(result.get("table"), language),
         "refused": [(says(each["says"], language), each["records"]) for each in result.get("refused", ())],

@@ -99,7 +99,7 @@ def _picture(desk: Desk, line: Line, window: Window | None) -> Any:
     ):
         return None
     unit, language = says(spread["unit"], desk.language), desk.language
-    limit = _("limit in the plan: {limit} {unit}", limit=_short(spread["limit"]), unit=unit).text(language)
+    limit = _("the plan allowed {limit} {unit}", limit=_short(spread["limit"]), unit=unit).text(language)
     label = n_(
         "{n} record, {over} of them over the limit of {limit} {unit}.", "{n} records, {over} of them over the limit of {limit} {unit}.",
         spread["records"], over=spread["over"], limit=_short(spread["limit"]), unit=unit,

@@ -206,7 +206,7 @@ def _keeper(dossier: Dossier, key: str) -> Any:
         if len(owners) > 1:
             return n_("{n} keeper", "{n} keepers", len(owners))
     keeper = dossier.plan.section(key).keeper
-    return dossier.people.name(keeper) if keeper else _("No keeper")
+    return dossier.people.called(keeper) if keeper else _("No keeper")
 
 
 _SIGNS: Mapping[Comparator, str] = {"at least": "≥", "at most": "≤", "above": ">", "below": "<", "equal": "="}
@@ -309,7 +309,7 @@ def control_of(dossier: Dossier) -> list[tuple[Message, Any, Any]]:
     rows.append(
         (_("In preparation"), _("Draft {version}", version=identity.version) if identity.version else _("Draft"), "")
     )
-    rows.append((_("Owner"), people.name(identity.owner) if identity.owner else _("Nobody yet"), ""))
+    rows.append((_("Owner"), people.called(identity.owner) if identity.owner else _("Nobody yet"), ""))
     rows += _approver(dossier)
     if dossier.cadence:
         due = dossier.plan.review.next_review or dossier.review_due
@@ -330,7 +330,7 @@ def _approver(dossier: Dossier) -> list[tuple[Message, Any, Any]]:
     if not approver:
         return []
     held = ", ".join(person.name for person in people.holders(approver))
-    return [(_("Approver"), held or _("Vacant"), people.name(approver) if held != people.name(approver) else "")]
+    return [(_("Approver"), held or _("Vacant"), people.called(approver) if held != people.name(approver) else "")]
 
 
 def since(found: tuple[Difference, ...]) -> list[Words]:

@@ -94,7 +94,8 @@ def _ways(desk: Desk, found: Finding, language: str) -> Iterator[Link]:
         return
     if found.correction:
         yield Link(_("Use this wording").text(language), f"{_with(address, found)}", True)
-    yield Link(_("Write my own" if found.correction else "Mend it").text(language), address)
+    own = _("Write my own") if found.correction else _("Mend it")
+    yield Link(own.text(language), address)
 
 
 def _with(address: str, found: Finding) -> str:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any, NamedTuple
 
 from opensmp.dossier import Dossier
 from opensmp.i18n import Message, Plural, _, n_, spoken_date
+from opensmp.lifecycle.history import Version
 from opensmp.store.models import ReadingPlace
 from opensmp.web.desk import Desk
-from opensmp.web.plan.article import Article, text_language
+from opensmp.web.plan.article import Article
 from opensmp.web.plan.margin import MARGINS
 from opensmp.web.plan.outline import Chapter, Outline
 
@@ -121,16 +123,26 @@ def stopped_at(outline: Outline, place: Reader) -> Chapter | None:
 def control_of(desk: Desk, dossier: Dossier, number: str) -> list[tuple[str, str]]:
     """Return the line of facts under the title; empty facts are left out."""
     identity = dossier.plan.identity
-    before = next((row for row in reversed(dossier.history.versions) if row.start and row.number != number), None)
-    approver = dossier.plan.review.approver
+    begun = [row for row in dossier.history.versions if row.start]
+    row = next((row for row in begun if row.number == number), None)
+    earlier = begun[: begun.index(row)] if row else begun
     rows = (
         (_("Document"), identity.number),
         (_("Owner"), _behind(dossier, identity.owner)),
-        (_("Approver"), _behind(dossier, approver)),
-        (_("Replaces"), _replaced(desk, before.number, before.start) if before and before.start else ""),
+        (_("Approved by"), _approved(desk, dossier, row) if row else ""),
+        (_("Approver"), _behind(dossier, dossier.plan.review.approver) if row is None else ""),
+        (_("Replaces"), _dated(desk, earlier[-1].number, earlier[-1].start) if earlier else ""),
         (_("Planning period"), identity.period.name if identity.period else ""),
+        (_("Fingerprint"), row.digest[:12] if row else ""),
     )
     return [(desk.say(term), detail) for term, detail in rows if detail]
+
+
+def _approved(desk: Desk, dossier: Dossier, row: Version) -> str:
+    """Return who approved a version, and when: those of that day, whoever holds the office now."""
+    given = [each for each in row.approvals if each.outcome == "approved"]
+    named = [(dossier.people.name(each.person), each.on) for each in given]
+    return ", ".join(_dated(desk, name, day) if day else name for name, day in named)
 
 
 def _behind(dossier: Dossier, holder: str | None) -> str:
@@ -140,8 +152,8 @@ def _behind(dossier: Dossier, holder: str | None) -> str:
     return ", ".join(person.name for person in dossier.people.holders(holder)) or dossier.people.name(holder)
 
 
-def _replaced(desk: Desk, number: str, day: Any) -> str:
-    return desk.say(_("{number} of {day}", number=number, day=day))
+def _dated(desk: Desk, what: str, day: date | None) -> str:
+    return desk.say(_("{what}, {day}", what=what, day=day)) if day else what
 
 
 def page_of(desk: Desk, dossier: Dossier, article: Article, **more: Any) -> dict[str, Any]:
@@ -170,16 +182,3 @@ def version_state(desk: Desk, dossier: Dossier, number: str) -> tuple[str, str]:
             _("Version {number}, in force {start} to {end}", number=number, start=row.start, end=row.end)
         )
     return "wait", desk.say(_("Version {number}, from {day}", number=number, day=spoken_date(row.start, desk.language)))
-
-
-__all__ = [
-    "Reader",
-    "control_of",
-    "language_choices",
-    "margin_choices",
-    "margins_of",
-    "page_of",
-    "said_of",
-    "text_language",
-    "version_state",
-]
