@@ -88,10 +88,13 @@ def join(secret: str, account: Account | None, name: str = "", password: str = "
         with deed(actor, "joined", permission="read", subject=row.email) as doing:
             doing.reason = row.role
             rows = Membership.objects.of(row.organisation).filter(account=member)
+            administered = rows.filter(role=Role.ADMINISTRATOR, ended_at=None).exists()
             if not rows.update(role=row.role, person=row.person, until=row.until, ended_at=None):
                 Membership.objects.create(
                     organisation=row.organisation, account=member, role=row.role, person=row.person, until=row.until
                 )
+            if administered:
+                _must_have_administrator(actor)
     return member
 
 

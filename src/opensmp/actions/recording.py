@@ -7,18 +7,17 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
-from hashlib import sha256
 from pathlib import Path
-from tempfile import NamedTemporaryFile, TemporaryDirectory
+from tempfile import TemporaryDirectory
 from typing import Any
 
-from django.conf import settings
 from django.db.models import F, Q
 
 from opensmp.actions.deed import Actor, Deed, deed
 from opensmp.i18n import Refused, _
 from opensmp.measures.observation import Observation
 from opensmp.measures.verdict import Verdict
+from opensmp.store.files import Stored, folder, keep
 from opensmp.store.mapping import body_of, digest_of_body, read_body
 from opensmp.store.models import Entry, Import, PlanRow, Revision, Upload
 
@@ -37,40 +36,26 @@ def bring_records(actor: Actor, name: str, blocks: Iterable[bytes]) -> Import:
     Raises Refused where it is empty or too large; the disk then holds nothing of it.
     """
     actor.must("import_records")
-    place = _folder()
-    place.mkdir(parents=True, exist_ok=True, mode=0o700)
-    digest, size = sha256(), 0
-    with NamedTemporaryFile(dir=place, delete=False) as file:
-        made = Path(file.name)
-        for block in blocks:
-            size += len(block)
-            if size > LARGEST:
-                break
-            digest.update(block)
-            file.write(block)
-    try:
-        _check_size(size)
-        with deed(actor, "brought", permission="import_records", subject=_plain(name)) as doing:
-            doing.digest = digest.hexdigest()
-            upload = Upload.objects.create(
-                organisation=actor.organisation, name=_plain(name), sha256=doing.digest, size=size, kind=TARGET, by=actor.account,
-                at=doing.at,
-            )  # fmt: skip
-            row = Import.objects.create(organisation=actor.organisation, upload=upload, status=WAITING, target=TARGET)
-        made.replace(place / upload.sha256)
-    finally:
-        made.unlink(missing_ok=True)
-    return row
+    stored = _kept(blocks)
+    with deed(actor, "brought", permission="import_records", subject=_plain(name)) as doing:
+        doing.digest = stored.sha256
+        upload = Upload.objects.create(
+            organisation=actor.organisation, name=_plain(name), sha256=stored.sha256, size=stored.size, kind=TARGET,
+            by=actor.account, at=doing.at,
+        )  # fmt: skip
+        return Import.objects.create(organisation=actor.organisation, upload=upload, status=WAITING, target=TARGET)
 
 
-def _check_size(size: int) -> None:
-    if size > LARGEST:
+def _kept(blocks: Iterable[bytes]) -> Stored:
+    stored = keep(blocks, LARGEST)
+    if stored is None:
         raise Refused(
             _("The file is larger than {n} MB.", n=LARGEST // 1024 // 1024),
             _("Export a shorter period, or import it with the command line."),
         )
-    if not size:
+    if not stored.size:
         raise Refused(_("The file is empty."), _("Export it again, and choose it once more."))
+    return stored
 
 
 def _plain(name: str) -> str:
@@ -79,19 +64,15 @@ def _plain(name: str) -> str:
     return "".join(sign for sign in last if sign.isprintable())[:120].strip(" .") or "export.csv"
 
 
-def _folder() -> Path:
-    return Path(settings.HOME) / "uploads"
-
-
 @contextmanager
 def named(upload: Upload) -> Iterator[Path]:
     """Give an upload the name it was brought under, for as long as it is read: an ending says what kind of file it is."""
-    with TemporaryDirectory(prefix="opensmp-upload-", dir=_folder()) as place:
+    with TemporaryDirectory(prefix="opensmp-upload-", dir=folder()) as place:
         path = Path(place) / _plain(upload.name)
         try:
-            os.link(_folder() / upload.sha256, path)
+            os.link(folder() / upload.sha256, path)
         except OSError:  # a disk without links
-            shutil.copyfile(_folder() / upload.sha256, path)
+            shutil.copyfile(folder() / upload.sha256, path)
         yield path
 
 

@@ -3,52 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from hashlib import sha256
-from pathlib import Path
-from tempfile import NamedTemporaryFile
-
-from django.conf import settings
 
 from opensmp.actions.deed import Actor, deed
 from opensmp.i18n import Refused, _
+from opensmp.store.files import keep
 from opensmp.store.models import Import, Upload
 
 LARGEST = 32 * 1024 * 1024
 """Bytes of a register's file; records come in by another way."""
 
 
-def folder() -> Path:
-    """Return where brought files are kept."""
-    return Path(settings.HOME) / "uploads"
-
-
 def bring(actor: Actor, name: str, blocks: Iterable[bytes], kind: str = "register") -> Upload:
     """Keep a file. Raises Refused where it is too large; the disk then holds nothing of it."""
-    folder().mkdir(parents=True, exist_ok=True, mode=0o700)
-    digest, size = sha256(), 0
-    with NamedTemporaryFile(dir=folder(), delete=False) as file:
-        made = Path(file.name)
-        for block in blocks:
-            size += len(block)
-            if size > LARGEST:
-                break
-            digest.update(block)
-            file.write(block)
-    try:
-        if size > LARGEST:
-            raise Refused(
-                _("The file is larger than {n} MB.", n=LARGEST // 1024 // 1024), _("Bring one register at a time.")
-            )
-        with deed(actor, "brought", permission="import_register", subject=name[:200]) as doing:
-            doing.digest = digest.hexdigest()
-            row = Upload.objects.create(
-                organisation=actor.organisation, name=name[:200], sha256=doing.digest, size=size, kind=kind, by=actor.account,
-                at=doing.at,
-            )  # fmt: skip
-        made.replace(folder() / row.sha256)
-    finally:
-        made.unlink(missing_ok=True)
-    return row
+    actor.must("import_register")
+    stored = keep(blocks, LARGEST)
+    if stored is None:
+        raise Refused(_("The file is larger than {n} MB.", n=LARGEST // 1024 // 1024), _("Bring one register at a time."))
+    with deed(actor, "brought", permission="import_register", subject=name[:200]) as doing:
+        doing.digest = stored.sha256
+        return Upload.objects.create(
+            organisation=actor.organisation, name=name[:200], sha256=stored.sha256, size=stored.size, kind=kind,
+            by=actor.account, at=doing.at,
+        )  # fmt: skip
 
 
 def remember(actor: Actor, upload: Upload, target: str, event: int, counts: dict[str, int]) -> Import:

@@ -20,13 +20,13 @@ def test_reading_and_writing_need_no_script(visit: Visit) -> None:
     page.goto(root + "plan/")
     expect(page.get_by_role("article").first).to_be_visible()
     page.goto(root + "plan/practices/incident/edit/")
-    page.locator("textarea[name=governance-en]").fill("Written without script.")
+    page.locator("textarea[name=governance-id]").fill("Ditulis tanpa skrip.")
     page.locator("#editor button[name=check]").click()
-    assert page.locator("textarea[name=governance-en]").input_value() == "Written without script."
+    assert page.locator("textarea[name=governance-id]").input_value() == "Ditulis tanpa skrip."
     page.locator("#editor .save-bar button").first.click()
     expect(page.locator("#saved")).to_be_visible()
     page.goto(root + "plan/")
-    expect(page.locator("main")).to_contain_text("Written without script.")
+    expect(page.locator("main")).to_contain_text("Ditulis tanpa skrip.")
 
 
 @pytest.mark.requirement("R30")

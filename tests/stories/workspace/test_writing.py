@@ -20,7 +20,7 @@ def test_a_practice_owner_writes_a_section_on_a_phone_in_indonesian(visit: Visit
     text = page.locator("textarea[name=governance-id]")
     text.fill(text.input_value() + "\n\nManajer insiden melapor ke direksi setiap bulan.")
     page.get_by_role("button", name="Simpan", exact=True).tap()
-    expect(page.get_by_role("status").or_(page.get_by_role("alert")).first).to_contain_text("Tersimpan")
+    expect(page.locator("#saved")).to_contain_text("revisi 2")
     page.get_by_role("link", name="Baca di rencana").tap()
     expect(page.locator("main")).to_contain_text("Manajer insiden melapor ke direksi setiap bulan.")
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")

@@ -1,0 +1,62 @@
+"""Files that people bring: on the disk under the SHA-256 of their content, there before any row names them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from hashlib import sha256
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import NamedTuple
+
+from django.conf import settings
+
+
+class Stored(NamedTuple):
+    """A file as it stands on the disk."""
+
+    sha256: str
+    size: int
+
+    @property
+    def path(self) -> Path:
+        return folder() / self.sha256
+
+
+def folder() -> Path:
+    """Return where brought files are kept."""
+    return Path(settings.HOME) / "uploads"
+
+
+def keep(blocks: Iterable[bytes], largest: int) -> Stored | None:
+    """Keep a file under its content's name, flushed with its folder; None, and nothing kept, where it is larger.
+
+    A file that no row comes to name, because the action after it is refused, is found by nobody and takes only its room.
+    """
+    place = folder()
+    place.mkdir(parents=True, exist_ok=True, mode=0o700)
+    digest, size = sha256(), 0
+    with NamedTemporaryFile(dir=place, delete=False) as file:
+        made = Path(file.name)
+        for block in blocks:
+            size += len(block)
+            if size > largest:
+                break
+            digest.update(block)
+            file.write(block)
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        if size > largest:
+            return None
+        stored = Stored(digest.hexdigest(), size)
+        made.replace(stored.path)
+    finally:
+        made.unlink(missing_ok=True)
+    if os.name == "posix":
+        handle = os.open(place, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+    return stored
