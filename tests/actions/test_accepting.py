@@ -88,12 +88,12 @@ def test_an_empty_text_takes_a_wording_that_replaces_nothing_and_a_full_one_does
 
 
 def test_a_wording_reaches_a_row_of_a_list(ratna: Actor, plan: PlanRow) -> None:
-    row = draft(ratna, plan).objectives["SMO-1"]
-    words = row.statement.text("en")
+    before = draft(ratna, plan).plan.objectives.objectives
+    words = draft(ratna, plan).objectives["SMO-1"].statement.text("en")
     apply(ratna, plan, correction(words, f"{words} Every month.", "plan/objectives/objectives/SMO-1/statement"), "")
     assert draft(ratna, plan).objectives["SMO-1"].statement.text("en") == f"{words} Every month."
-    others = [each for each in draft(ratna, plan).plan.objectives.objectives if each.id != "SMO-1"]
-    assert others == [each for each in draft(ratna, plan).plan.objectives.objectives if each != draft(ratna, plan).objectives["SMO-1"]]  # fmt: skip
+    after = draft(ratna, plan).plan.objectives.objectives
+    assert [each for each in after if each.id != "SMO-1"] == [each for each in before if each.id != "SMO-1"]
 
 
 @pytest.mark.parametrize(
@@ -158,6 +158,14 @@ def test_an_acceptance_without_a_reason_is_none(flawed: Actor, plan: PlanRow, em
     with pytest.raises(Unreadable, match="needs a reason"):
         accept(flawed, plan, *before[0], empty, None)
     assert findings(flawed, plan) == before
+
+
+def test_an_acceptance_needs_somebody_behind_it(flawed: Actor, plan: PlanRow) -> None:
+    """One without a person would be listed and count for nothing."""
+    found = next(each for each in findings(flawed, plan) if "SMO-1" in each[1])
+    with pytest.raises(Refused, match="who you are"):
+        accept(replace(flawed, person=""), plan, *found, "The owner is appointed soon.", None)
+    assert not draft(flawed, plan).acceptances
 
 
 def test_an_acceptance_ends_with_its_last_day(flawed: Actor, plan: PlanRow) -> None:

@@ -230,7 +230,8 @@ def test_a_declared_exception_lets_the_author_sign_and_is_printed_with_the_signa
 def test_who_holds_no_office_of_top_management_in_the_register_does_not_decide(
     acting: Acting, plan: PlanRow, waiting: Submission
 ) -> None:
-    for stranger in (replace(acting("dimas"), role=Role.TOP_MANAGEMENT), replace(acting("maya"), person="")):
+    for stranger in (replace(acting("dimas"), role=Role.TOP_MANAGEMENT), replace(acting("maya"), person=""),
+        replace(acting("dimas"), role=Role.TOP_MANAGEMENT, person="cio")):
         with pytest.raises(Forbidden, match="office of top management"):
             decide(stranger, waiting, waiting.digest, Verdict("approved"))
     assert nothing_happened(waiting)
@@ -255,7 +256,7 @@ def blocked(ratna: Actor, plan: PlanRow) -> Submission:
 def test_what_blocks_is_signed_only_with_a_reason_which_is_printed(
     ratna: Actor, maya: Actor, plan: PlanRow, blocked: Submission
 ) -> None:
-    assert [each[1] for each in blocked.blocking] == ["plan/objectives/objectives/SMO-1"]
+    assert [each[1] for each in blocked.blocking] == ["plan/objectives/objectives/SMO-1/owner"]
     assert set(blocked.blocking[0][2]) == {"en", "id"}
     for override in ("", "   "):
         with pytest.raises(Refused, match="Findings block"):

@@ -15,7 +15,7 @@ from tests.stories.workspace.conftest import SIZES, browser, visit
 from tests.workspace import BASE
 
 from opensmp.actions.deed import Actor
-from opensmp.store.models import Organisation, PlanRow
+from opensmp.store.models import PlanRow
 
 __all__ = ["browser", "visit"]
 
@@ -35,7 +35,13 @@ class Variant(NamedTuple):
         return f"{self.size} {'dark' if self.dark else 'light'} {self.language}"
 
 
-VARIANTS = (Variant(), Variant(dark=True), Variant("phone"), Variant(language="id"))
+VARIANTS = (
+    Variant(),
+    Variant("phone"),
+    pytest.param(Variant(dark=True), marks=pytest.mark.slow),
+    pytest.param(Variant(language="id"), marks=pytest.mark.slow),
+)
+"""Two in CI, all four with `make slow`: each takes a minute."""
 
 
 def sideways(page: Page) -> int:
@@ -70,22 +76,18 @@ def record_behind(client: Client) -> dict[str, str]:
 
 @pytest.mark.browser
 @pytest.mark.thorough
-@pytest.mark.requirement("R76")
-def test_every_page_is_accessible_in_four_variants(
-    visit: Callable[..., Page], live_server: Any, acting: Callable[[str], Actor], organisation: Organisation, plan: PlanRow,
+@pytest.mark.parametrize("variant", VARIANTS, ids=str)
+def test_every_page_is_accessible(
+    variant: Variant, visit: Callable[..., Page], live_server: Any, acting: Callable[[str], Actor], plan: PlanRow,
     signed_in: Callable[[str], Client],
 ) -> None:  # fmt: skip
     made = furnish(acting, plan, signed_in)
     bring_few_records(acting("ratna"), plan)
     made["evidence_record"] = record_behind(signed_in("intan"))
-    shown = looks(made)
-    found: list[str] = []
-    for variant in VARIANTS:
-        pages = {person: visit(person, "/account/", variant.size, variant.language, variant.dark) for person in PEOPLE}
-        for look in shown:
-            found += troubles(pages[look.person], look, live_server.url, variant)
-        for page in pages.values():
-            page.close()
+    shown, found = looks(made), []
+    pages = {person: visit(person, "/account/", variant.size, variant.language, variant.dark) for person in PEOPLE}
+    for look in shown:
+        found += troubles(pages[look.person], look, live_server.url, variant)
     assert not found, "\n".join(found)
     assert len(shown) >= 70
 
@@ -94,7 +96,7 @@ def test_every_page_is_accessible_in_four_variants(
 @pytest.mark.thorough
 def test_the_doors_are_accessible_in_four_variants(visit: Callable[..., Page], live_server: Any) -> None:
     doors = [Look(path, "", path) for path in ("/account/login/", "/account/password/reset/", "/no/such/page/")]
-    for variant in VARIANTS:
+    for variant in (Variant(), Variant("phone"), Variant(dark=True), Variant(language="id")):
         page = visit("", "/account/login/", variant.size, variant.language, variant.dark)
         for look in doors:
             page.goto(live_server.url + look.path)

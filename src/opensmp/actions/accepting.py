@@ -26,8 +26,13 @@ def accept(actor: Actor, plan: PlanRow, rule: str, where: str, reason: str, unti
     """List a finding as accepted: it stays on the page, no longer counts, and the approver reads the reason."""
     if not reason.strip():
         raise Unreadable(_("An acceptance needs a reason."), _("Say in one sentence why the risk is taken."))
+    if not actor.person:
+        raise Refused(
+            _("The register of people does not say who you are, so nobody would stand behind this acceptance."),
+            _("Ask the administrator to choose you from the register of people, under Members."),
+        )
     dossier = dossier_for(plan, actor.organisation, actor.today)
-    row = Acceptance(rule=rule, where=where, reason=Prose.of(reason.strip()), by=actor.person or None, until=until)
+    row = Acceptance(rule=rule, where=where, reason=Prose.of(reason.strip()), by=actor.person, until=until)
     others = tuple(each for each in dossier.acceptances if (each.rule, each.where) != (rule, where))
     _store(actor, plan, (*others, row), f"{rule} {where}")
 

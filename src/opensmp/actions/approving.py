@@ -175,8 +175,9 @@ def _must_be_decidable(actor: Actor, submission: Submission, verdict: Verdict) -
             _("You wrote or last edited this text, so you cannot decide about it."),
             _("Somebody else of top management decides, or the SMS owner declares an exception, which is printed."),
         )
-    dossier = dossier_for(submission.plan, actor.organisation, actor.today)
-    if not dossier.people.is_top_management(actor.person):
+    people = dossier_for(submission.plan, actor.organisation, actor.today).people
+    person = people.persons.get(actor.person)
+    if person is None or not people.present(person) or not people.is_top_management(person.id):
         raise Forbidden(
             _("The register of people does not show you in an office of top management."),
             _("Ask the SMS owner to bring your office up to date under People and offices."),

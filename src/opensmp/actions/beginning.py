@@ -10,7 +10,7 @@ from opensmp.actions.deed import Actor
 from opensmp.actions.founding import found_organisation, found_plan
 from opensmp.dossier import Dossier
 from opensmp.i18n import Forbidden, _
-from opensmp.store.models import Account, Membership, PlanRow, Role
+from opensmp.store.models import Account, Membership, Organisation, PlanRow, Role
 
 PLAN = "smp"
 """The short name of an organisation's first plan."""
@@ -33,6 +33,18 @@ def begin(
     with transaction.atomic():
         actor: Actor = found_organisation(account, slug, name, lives_on=lives_on, person=person)
         return found_plan(actor, PLAN, dossier)
+
+
+def free_slug(wanted: str) -> str:
+    """Return a short name that no organisation has yet: the wanted one, else one with a number behind it."""
+    taken = set(Organisation.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
+    return next(slug for slug in (wanted, *(f"{wanted}-{n}" for n in range(2, 10_000))) if slug not in taken)
+
+
+def person_of(account: Account, dossier: Dossier) -> str:
+    """Return the id in the register of people that has this account's address or name; empty where none has."""
+    rows = dossier.organisation.people
+    return next((row.id for row in rows if row.email.lower() == account.email or row.name == account.name), "")
 
 
 def today() -> date:

@@ -225,7 +225,6 @@ def broken_promises(dossier: Dossier) -> tuple[Verdict, ...]:
 
 
 _SMALL = (
-    _("no"),
     _("one"),
     _("two"),
     _("three"),
@@ -238,7 +237,6 @@ _SMALL = (
     _("ten"),
 )
 _FIRST = (
-    _("No"),
     _("One"),
     _("Two"),
     _("Three"),
@@ -255,4 +253,4 @@ _FIRST = (
 def spelled(n: int, start: bool = False) -> Message | int:
     """Return a count as a sentence has it: in words up to ten, with a capital where it opens the sentence."""
     words = _FIRST if start else _SMALL
-    return words[n] if 0 <= n < len(words) else n
+    return words[n - 1] if 1 <= n <= len(words) else n

@@ -11,7 +11,7 @@ urlpatterns = [
     *(
         path("", include(f"opensmp.web.{slice}.urls"))
         for slice in (
-            "account", "evidence", "governance", "help", "home", "improvement", "members", "objectives", "plan", "readiness", "registers",
+            "account", "door", "evidence", "governance", "help", "home", "improvement", "members", "objectives", "plan", "readiness", "registers",
             "roles", "search", "settings",
         )
     ),

@@ -21,7 +21,7 @@ def test_a_practice_owner_writes_a_section_on_a_phone_in_indonesian(visit: Visit
     text.fill(text.input_value() + "\n\nManajer insiden melapor ke direksi setiap bulan.")
     page.get_by_role("button", name="Simpan", exact=True).tap()
     expect(page.locator("#saved")).to_contain_text("revisi 2")
-    page.get_by_role("link", name="Baca di rencana").tap()
+    page.get_by_role("link", name="Baca dalam rencana").tap()
     expect(page.locator("main")).to_contain_text("Manajer insiden melapor ke direksi setiap bulan.")
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 

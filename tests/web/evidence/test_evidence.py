@@ -93,7 +93,7 @@ def test_a_broken_promise_may_be_declared_with_its_figure_prefilled_and_no_day_i
     form = ratna.get(address).content.decode()
     assert "6.8% was measured where the plan promises at most 5%" in form
     assert 'name="until" value=""' in form
-    sent = {"id": "DEV-9", "commitment": "CM-CH-2", "reason-en": "Patching in March.", "reason-id": "Tambalan di bulan Maret.", "owner": "sari",
+    sent = {"id": "DEV-9", "commitment": "CM-CH-2", "reason-en": "Patching in March.", "reason-id": "Tambalan.", "owner": "sari",
             "until": "2027-03-31", "improvement": "IMP-29"}  # fmt: skip
     page = ratna.post(address, sent, follow=True)
     assert "The deviation DEV-9 is declared" in page.content.decode()

@@ -42,7 +42,7 @@ def test_an_improvement_raised_from_a_broken_promise_knows_where_it_comes_from_a
     assert 'value="IMP-37"' in form
     assert 'value="CM-CH-2"' in form
     assert "Emergency changes make up at most 5% of closed changes" in form
-    sent = {"id": "IMP-37", "title-en": "Patch in March", "title-id": "Tambal di bulan Maret", "source": "measurement", "source_ref": "CM-CH-2",
+    sent = {"id": "IMP-37", "title-en": "Patch in March", "title-id": "Tambalan", "source": "measurement", "source_ref": "CM-CH-2",
             "objective": "SMO-5", "owner": "sari", "due": "2027-03-31", "status": "proposed"}  # fmt: skip
     page = ratna.post(PAGE + "new/", sent, follow=True)
     assert "Patch in March" in page.content.decode()

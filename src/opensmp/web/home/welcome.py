@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from opensmp.actions.beginning import begin, may_begin, today
+from opensmp.actions.beginning import begin, free_slug, may_begin, person_of, today
 from opensmp.dossier import Dossier
 from opensmp.exchange.archive import read_archive
 from opensmp.exchange.beginning import Newcomer, dossier_to_begin, short
@@ -20,12 +20,14 @@ from opensmp.exchange.folder import load
 from opensmp.exchange.template import TEMPLATES
 from opensmp.i18n import LANGUAGES, Message, Plural, Refused, Unreadable, _
 from opensmp.plan.terms import Language
-from opensmp.store.models import Account, Membership, Organisation, PlanRow
+from opensmp.store.models import Account, Membership, PlanRow
 from opensmp.web.addresses import address
 from opensmp.web.desk import member_page
 from opensmp.web.pages import page_context
 from opensmp.web.speaking import language_of
 
+DOOR = "door"
+"""Where the session keeps what somebody brought through the Word door."""
 MOST_PROBLEMS = 30
 """Problems of a folder that the page lists; mending these often mends the others."""
 
@@ -39,7 +41,7 @@ _SIZES: tuple[tuple[str, Message, Message], ...] = (
 @member_page
 def welcome(request: HttpRequest) -> HttpResponse:
     """The ways in."""
-    return _show(request, "home/welcome.html", allowed=may_begin(_account(request)), status=200)
+    return _show(request, "home/welcome.html", allowed=may_begin(_account(request)), waits=_waits(request), status=200)
 
 
 @member_page
@@ -92,9 +94,15 @@ def example(request: HttpRequest) -> HttpResponse:
         return redirect(address("home", found.organisation.slug, plan.slug, {})) if plan else redirect("welcome")
     dossier = load(example_folder(), DAY)
     plan = begin(
-        account, _free(f"example-{short(account.name)}"), dossier.organisation.name, dossier, "ratna", lives_on=DAY
+        account, free_slug(f"example-{short(account.name)}"), dossier.organisation.name, dossier, "ratna", lives_on=DAY
     )
     return redirect(address("home", plan.organisation.slug, plan.slug, {}))
+
+
+def _waits(request: HttpRequest) -> str:
+    """Return the name of a document that was brought and is not a draft yet."""
+    files = (request.session.get(DOOR) or {}).get("files")
+    return str(files[0][0]) if files else ""
 
 
 class Listed(NamedTuple):
@@ -118,14 +126,7 @@ def _from_archive(request: HttpRequest) -> HttpResponse:
     name = request.POST.get("organisation", "").strip() or dossier.organisation.name
     if not name:
         raise Unreadable(_("The plan does not name its organisation."), _("Write its name beside the file."))
-    return _begun(request, name, dossier, _same_person(request, dossier))
-
-
-def _same_person(request: HttpRequest, dossier: Dossier) -> str:
-    """Return the id in the register of people that has this account's address or name."""
-    account = _account(request)
-    rows = dossier.organisation.people
-    return next((row.id for row in rows if row.email.lower() == account.email or row.name == account.name), "")
+    return _begun(request, name, dossier, person_of(_account(request), dossier))
 
 
 def _begun(request: HttpRequest, name: str, dossier: Dossier, person: str) -> HttpResponse:
@@ -137,12 +138,7 @@ def _begun(request: HttpRequest, name: str, dossier: Dossier, person: str) -> Ht
 def _address(request: HttpRequest, name: str) -> str:
     """Return the short name for the address: the one that was asked for, else a free one made of the name."""
     asked = request.POST.get("address", "").strip().lower()
-    return short(asked) if asked else _free(short(name))
-
-
-def _free(wanted: str) -> str:
-    taken = set(Organisation.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
-    return next(slug for slug in (wanted, *(f"{wanted}-{n}" for n in range(2, 10_000))) if slug not in taken)
+    return short(asked) if asked else free_slug(short(name))
 
 
 def _missing(request: HttpRequest) -> list[tuple[str, str]]:

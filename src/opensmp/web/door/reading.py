@@ -1,0 +1,157 @@
+"""What somebody brings and says about it, between requests, and the reading of it: sources once, understanding each time."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, cast
+
+from opensmp.actions.opening import BroughtFile, stored_of
+from opensmp.i18n import LANGUAGES, Unreadable, _
+from opensmp.intake.account import FileReport, reported
+from opensmp.intake.drafting import Draft
+from opensmp.intake.reading import Changes, read
+from opensmp.intake.sheets import SHEETS, Mappings, SheetRead, read_sheets
+from opensmp.intake.source import Source
+from opensmp.intake.understanding import Corrections, draft_of, language_in, understand
+from opensmp.plan.terms import Language
+from opensmp.store.files import folder
+from opensmp.store.reading import Kept
+from opensmp.tables import UPLOAD
+
+KEY = "door"
+"""The place in the session."""
+_sources: Kept[Source] = Kept(4)
+_sheets: Kept[tuple[SheetRead, ...]] = Kept(4)
+Said = Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True)
+class Door:
+    """The files somebody brought and what they said about them.
+
+    ``homes`` and ``tables`` by file and block (or number of the table), as they stand in :class:`Corrections`; ``lines`` are
+    headings that are none.
+    """
+
+    files: tuple[BroughtFile, ...]
+    language: str = ""
+    changes: Changes = ""
+    homes: Said = field(default_factory=dict)
+    lines: Said = field(default_factory=dict)
+    tables: Said = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, held: Mapping[str, Any] | None) -> Door | None:
+        """Return what a session or an import keeps; None where it keeps nothing."""
+        if not held:
+            return None
+        return cls(
+            tuple(BroughtFile(*each) for each in held["files"]), held["language"], held["changes"], held["homes"], held["lines"], held["tables"]
+        )  # fmt: skip
+
+    def kept(self) -> dict[str, Any]:
+        """Return it as JSON can keep it."""
+        return {
+            "files": [list(each) for each in self.files], "language": self.language, "changes": self.changes,
+            "homes": self.homes, "lines": self.lines, "tables": self.tables,
+        }  # fmt: skip
+
+    @property
+    def has_corrections(self) -> bool:
+        return any(rows for said in (self.homes, self.lines, self.tables) for rows in said.values())
+
+    def said_about(self, number: int) -> Corrections:
+        """Return what was said about one file."""
+        key = str(number)
+        return Corrections(
+            levels={int(at): 0 for at in self.lines.get(key, {})},
+            homes={int(at): home for at, home in self.homes.get(key, {}).items()},
+            tables={int(at): kind for at, kind in self.tables.get(key, {}).items()},
+        )
+
+    def correct(self, about: str, number: int, at: int, value: str) -> Door:
+        """Return it with one more correction: about ``homes``, ``lines`` or ``tables``."""
+        said = getattr(self, about)
+        rows = {**said.get(str(number), {}), str(at): value}
+        return replace(self, **{about: {**said, str(number): rows}})
+
+    def uncorrected(self) -> Door:
+        return replace(self, homes={}, lines={}, tables={})
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was understood. ``numbers`` are the places of the documents among the files, in the order of ``files``."""
+
+    draft: Draft
+    numbers: tuple[int, ...]
+    files: tuple[FileReport, ...]
+    sheets: tuple[SheetRead, ...]
+    language: Language
+
+    @property
+    def is_plan(self) -> bool:
+        """Whether it looks like a plan, or like registers alone."""
+        return self.draft.is_plan or not self.files
+
+
+def is_sheet(file: BroughtFile) -> bool:
+    return Path(file.name).suffix.lower() in SHEETS
+
+
+def sources_of(door: Door) -> dict[int, Source]:
+    """Return the documents as they are, by their place among the files. Raises Unreadable where one is refused by name."""
+    return {number: _source(each, door.changes) for number, each in enumerate(door.files) if not is_sheet(each)}
+
+
+def sheets_of(door: Door) -> tuple[SheetRead, ...]:
+    """Return the tables of the spreadsheets. Raises Unreadable where one is refused by name."""
+    return tuple(sheet for each in door.files if is_sheet(each) for sheet in _read_sheets(each))
+
+
+def read_all(door: Door, today: date) -> Reading:
+    """Understand everything that was brought. Raises Unreadable where a file is refused by name."""
+    sources, sheets = sources_of(door), sheets_of(door)
+    understood = [understand(source, door.said_about(number)) for number, source in sources.items()]
+    language = cast(
+        Language, door.language if door.language in LANGUAGES else language_in(list(sources.values())) if sources else LANGUAGES[0]
+    )  # fmt: skip
+    draft = draft_of(understood, [each.gathered for each in sheets], language, today)
+    return Reading(draft, tuple(sources), tuple(reported(each, draft) for each in understood), sheets, language)
+
+
+def _source(file: BroughtFile, changes: Changes) -> Source:
+    def build() -> Source:
+        with _named(file) as path:
+            return read(path, changes=changes)
+
+    return _sources.get((file.sha256, file.name, changes), build)
+
+
+def _read_sheets(file: BroughtFile) -> tuple[SheetRead, ...]:
+    def build() -> tuple[SheetRead, ...]:
+        with _named(file) as path:
+            return tuple(read_sheets(path, Mappings(), UPLOAD))
+
+    return _sheets.get((file.sha256, file.name), build)
+
+
+@contextmanager
+def _named(file: BroughtFile) -> Iterator[Path]:
+    """Give a file the name it was brought under for as long as it is read: an ending says what kind of file it is."""
+    if not stored_of(file).path.is_file():
+        raise Unreadable(_("{file} is no longer here.", file=file.name), _("Choose it once more."))
+    with TemporaryDirectory(prefix="opensmp-door-", dir=folder()) as place:
+        path = Path(place) / file.name
+        try:
+            os.link(stored_of(file).path, path)
+        except OSError:  # a disk without links
+            shutil.copyfile(stored_of(file).path, path)
+        yield path

@@ -1,0 +1,17 @@
+"""Addresses of this slice."""
+
+from django.urls import path
+
+from opensmp.web.desk import AREAS
+from opensmp.web.door import brought, views
+
+AREAS.update({"brought": "", "throw_away": ""})
+
+BASE = "o/<slug:organisation>/p/<slug:plan>/"
+
+urlpatterns = [
+    path("welcome/documents/", views.bring, name="door"),
+    path("welcome/documents/check/", views.check, name="door_check"),
+    path(BASE + "settings/documents/", brought.brought, name="brought"),
+    path(BASE + "settings/documents/throw-away/", brought.discard, name="throw_away"),
+]
