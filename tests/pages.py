@@ -32,7 +32,7 @@ from opensmp.web.evidence.told import keep_told, store_folder
 NO_PAGE = frozenset(
     {
         "accept_finding", "activity_file", "apply_fix", "decision_link", "deviation_file", "evidence_records_file", "health", "improvement_move", "landing",
-        "language", "leaving", "office_fill", "place", "raci_start", "records_measure", "records_progress", "register_file", "sample_papers",
+        "language", "leaving", "objective_reading", "office_fill", "place", "raci_start", "records_measure", "records_progress", "register_file", "sample_papers",
         "sign_in_as", "take_back", "theme", "welcome_example",
     }
 )  # fmt: skip

@@ -230,8 +230,11 @@ def test_a_declared_exception_lets_the_author_sign_and_is_printed_with_the_signa
 def test_who_holds_no_office_of_top_management_in_the_register_does_not_decide(
     acting: Acting, plan: PlanRow, waiting: Submission
 ) -> None:
-    for stranger in (replace(acting("dimas"), role=Role.TOP_MANAGEMENT), replace(acting("maya"), person=""),
-        replace(acting("dimas"), role=Role.TOP_MANAGEMENT, person="cio")):
+    for stranger in (
+        replace(acting("dimas"), role=Role.TOP_MANAGEMENT),
+        replace(acting("maya"), person=""),
+        replace(acting("dimas"), role=Role.TOP_MANAGEMENT, person="cio"),
+    ):
         with pytest.raises(Forbidden, match="office of top management"):
             decide(stranger, waiting, waiting.digest, Verdict("approved"))
     assert nothing_happened(waiting)

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 import pytest
 from tests.conftest import TODAY
 
+from opensmp.checking import standing
 from opensmp.checking.run import Report, chosen, run
 from opensmp.checking.standing import Waiting, spelled, standing_of
 from opensmp.dossier import Dossier
@@ -133,3 +134,103 @@ def test_the_next_audit_from_outside_is_counted_in_days(bank: Dossier, report_of
 def test_counts_are_words_up_to_ten() -> None:
     assert [str(spelled(n)) for n in (1, 7, 10, 11)] == ["one", "seven", "ten", "11"]
     assert str(spelled(3, start=True)) == "Three"
+
+
+# Each kind of day, in both languages -----------------------------------------------------------------------------------
+
+Change = Callable[[Dossier], Dossier]
+
+
+def unsigned(dossier: Dossier) -> Dossier:
+    return replace(dossier, history=replace(dossier.history, versions=()))
+
+
+def numbered(dossier: Dossier, number: str) -> Dossier:
+    return replace(dossier, plan=replace(dossier.plan, identity=replace(dossier.plan.identity, version=number)))
+
+
+def ownerless(dossier: Dossier) -> Dossier:
+    rows = tuple(replace(row, owner=None) if row.id == "SMO-1" else row for row in dossier.plan.objectives.objectives)
+    return replace(dossier, plan=replace(dossier.plan, objectives=replace(dossier.plan.objectives, objectives=rows)))
+
+
+def coming(dossier: Dossier) -> Dossier:
+    return versions(unsigned_but_last(dossier), start=date(2027, 1, 1))
+
+
+def unsigned_but_last(dossier: Dossier) -> Dossier:
+    return replace(dossier, history=replace(dossier.history, versions=dossier.history.versions[-1:]))
+
+
+def one_broken(dossier: Dossier) -> Dossier:
+    first = standing.broken_promises(dossier)[0]
+    rows = (row if row == first else replace(row, verdict="kept") for row in dossier.verdicts)
+    return replace(dossier, verdicts=tuple(rows))
+
+
+DAYS: dict[str, tuple[Change, Waiting | None, bool, str, str, str]] = {
+    "first signature": (unsigned, None, True, "unsigned", "Draft 2.1 is ready for its first signature.",
+                        "Draf 2.1 siap untuk tanda tangan pertamanya."),
+    "no number": (lambda d: numbered(unsigned(d), ""), None, True, "unsigned", "The draft has no version number yet.",
+                  "Draf ini belum memiliki nomor versi."),
+    "never signed, blocked": (lambda d: ownerless(unsigned(d)), None, False, "unsigned",
+                              "Draft 2.1 is one finding away from approval.", "2.1"),
+    "never signed, blocked, no number": (lambda d: numbered(ownerless(unsigned(d)), ""), None, False, "unsigned",
+                                         "finding", "draf"),
+    "coming": (coming, None, True, "unsigned", "comes into force on 1 January 2027.", "1 Januari 2027"),
+    "expired": (lambda d: versions(d, end=date(2026, 11, 1)), WAITS, True, "expired",
+                "No version is in force: 2.0 ended on 1 November 2026.", "1 November 2026"),
+    "blocked": (ownerless, WAITS, False, "blocked", "Draft 2.1 is one finding away from approval.", "2.1"),
+    "review overdue": (lambda d: replace(d, today=date(2027, 5, 1)), WAITS, True, "review overdue",
+                       "overdue since 16 February 2027.", "16 Februari 2027"),
+    "one promise broken": (one_broken, WAITS, True, "promise broken",
+                           "Version 2.0 is in force; one of its promises is not kept.", "2.0"),
+    "two promises broken": (lambda d: d, None, True, "promise broken",
+                            "Version 2.0 is in force; two of its promises are not kept.", "dua"),
+    "waiting": (without_broken, WAITS, True, "waiting", "Version 2.1 waits for a decision.", "2.1"),
+    "unmeasured": (lambda d: replace(d, verdicts=()), None, True, "unmeasured", "Nobody has measured yet", "2.0"),
+    "agrees": (without_broken, None, True, "agrees", "is in force and agrees with practice.", "2.0"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", DAYS.values(), ids=DAYS.keys())
+@pytest.mark.requirement("R20")
+def test_each_kind_of_day_has_its_sentence_in_both_languages(
+    bank: Dossier, report_of: Callable[[Dossier], Report], case: tuple[Change, Waiting | None, bool, str, str, str]
+) -> None:
+    change, waiting, all_closed, kind, english, indonesian = case
+    report = report_of(change(bank))
+    said = standing_of(sound(report) if all_closed else report, waiting)
+    assert said.kind == kind
+    assert english in said.headline.text("en")
+    assert indonesian in said.headline.text("id")
+    for sentence in (said.headline, *said.because):
+        assert sentence.text("id") != sentence.text("en"), "each sentence is translated"
+        assert "{" not in sentence.text("en") + sentence.text("id")
+
+
+def test_who_waits_for_a_decision_is_said_once_whatever_the_headline(
+    bank: Dossier, report_of: Callable[[Dossier], Report]
+) -> None:
+    told = [str(each) for each in standing_of(report_of(without_broken(bank)), WAITS).because]
+    assert "Ratna Wijayanti submitted it on 22 November 2026." in told
+    told = [str(each) for each in standing_of(report_of(bank), WAITS).because]
+    assert "Ratna Wijayanti submitted 2.1 on 22 November 2026; it waits for a decision." in told
+    assert not [each for each in standing_of(report_of(bank)).because if "decision" in str(each)]
+
+
+def test_an_old_broken_promise_that_was_kept_since_is_not_held_against_anybody(bank: Dossier) -> None:
+    broken = standing.broken_promises(bank)[0]
+    later = replace(broken, start=broken.end + timedelta(days=1), end=broken.end + timedelta(days=30), verdict="kept")
+    after = replace(bank, verdicts=(later, *bank.verdicts))
+    assert broken.commitment not in {row.commitment for row in standing.broken_promises(after)}
+
+
+def test_an_audit_that_was_performed_or_is_our_own_is_not_ahead(bank: Dossier) -> None:
+    ahead = standing.next_certification(bank)
+    assert ahead is not None
+    rows = tuple(replace(row, performed=row.planned) if row == ahead else row for row in bank.registers.audits)
+    after = standing.next_certification(replace(bank, registers=replace(bank.registers, audits=rows)))
+    assert after != ahead
+    internal = tuple(replace(row, kind="internal") for row in bank.registers.audits)
+    assert standing.next_certification(replace(bank, registers=replace(bank.registers, audits=internal))) is None

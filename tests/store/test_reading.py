@@ -83,7 +83,12 @@ def empty(organisation: Organisation) -> PlanRow:
 
 
 def test_each_version_ends_the_day_before_the_next_one_begins(empty: PlanRow, organisation: Organisation) -> None:
-    sealed(empty, Version(number="1.0", start=date(2026, 1, 1)), Version(number="1.1", start=date(2026, 3, 1)), Version(number="2.0", start=date(2027, 1, 1)))
+    sealed(
+        empty,
+        Version(number="1.0", start=date(2026, 1, 1)),
+        Version(number="1.1", start=date(2026, 3, 1)),
+        Version(number="2.0", start=date(2027, 1, 1)),
+    )
     versions, texts, digests = versions_of(empty, organisation)
     assert [(row.number, row.end) for row in versions] == [
         ("1.0", date(2026, 2, 28)), ("1.1", date(2026, 12, 31)), ("2.0", None)
@@ -94,14 +99,23 @@ def test_each_version_ends_the_day_before_the_next_one_begins(empty: PlanRow, or
 def test_an_end_that_was_written_stands_although_nothing_followed_at_once(
     empty: PlanRow, organisation: Organisation
 ) -> None:
-    sealed(empty, Version(number="1.0", start=date(2026, 1, 1), end=date(2026, 1, 31)), Version(number="1.1", start=date(2026, 3, 1)))
+    sealed(
+        empty,
+        Version(number="1.0", start=date(2026, 1, 1), end=date(2026, 1, 31)),
+        Version(number="1.1", start=date(2026, 3, 1)),
+    )
     assert [row.end for row in versions_of(empty, organisation)[0]] == [date(2026, 1, 31), None]
 
 
 def test_versions_stored_in_another_order_end_by_their_days_and_keep_their_order(
     empty: PlanRow, organisation: Organisation
 ) -> None:
-    sealed(empty, Version(number="2.0", start=date(2027, 1, 1)), Version(number="1.0", start=date(2026, 1, 1)), Version(number="3.0"))
+    sealed(
+        empty,
+        Version(number="2.0", start=date(2027, 1, 1)),
+        Version(number="1.0", start=date(2026, 1, 1)),
+        Version(number="3.0"),
+    )
     assert [(row.number, row.end) for row in versions_of(empty, organisation)[0]] == [
         ("2.0", None), ("1.0", date(2026, 12, 31)), ("3.0", None)
     ]  # fmt: skip

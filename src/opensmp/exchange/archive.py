@@ -58,7 +58,7 @@ def _unpack(source: BinaryIO, home: Path) -> None:
         raise Fault("file-size", cap=PACKED.workbook_bytes // MEGABYTE)
     archive = Archive(source, PACKED)
     left = PACKED.inflated_bytes
-    for name in archive.names:
+    for name in archive.spelled:
         steps = PurePosixPath(name).parts
         if PurePosixPath(name).suffix not in _ENDINGS or any(step.startswith(".") for step in steps):
             continue

@@ -54,6 +54,8 @@ def value_from_text(text: str, declared: Any, name: str = "") -> Read:
         pass
     if faults:
         raise Unreadable(_problems(text, faults), faults.count - len(faults.held))
+    if found is NOTHING_WRITTEN and hasattr(declared, "__dataclass_fields__"):
+        return value_from_text("{}", declared, name)  # its own default, or the keys that it needs
     references = _references(text, source)
     return Read(_empty(declared) if found is NOTHING_WRITTEN else found, references)
 

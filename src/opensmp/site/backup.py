@@ -127,7 +127,7 @@ def _manifest(source: Path) -> dict[str, Kept]:
 
 def _is_inside(name: str) -> bool:
     path = PurePosixPath(name)
-    return not path.is_absolute() and ".." not in path.parts and path.parts[0] in ("rows", "files")
+    return not path.is_absolute() and ".." not in path.parts and path.parts[:1] in (("rows",), ("files",))
 
 
 def _content(tar: tarfile.TarFile, member: tarfile.TarInfo) -> bytes:

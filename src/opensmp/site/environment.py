@@ -138,6 +138,7 @@ def database(folder: Path) -> dict[str, Any]:
         "PASSWORD": parts.password,
         "HOST": unquote(query.get("host", parts.host)),
         "PORT": str(parts.port or ""),
+        "OPTIONS": {name: unquote(held) for name, held in query.items() if name.startswith("ssl")},
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }

@@ -27,9 +27,9 @@ def push(folder: Path, named: str, email: str) -> Plural:
     plan, organisation = plan_named(named)
     account = Account.objects.filter(email=email.strip().lower()).first()
     member = Membership.objects.of(organisation).filter(account=account, ended_at=None).first() if account else None
-    if account is None or member is None:
-        raise Refused(_("{email} is no member of {name}.", email=email, name=organisation.name))
     today = today_of(organisation)
+    if account is None or member is None or (member.until is not None and member.until < today):
+        raise Refused(_("{email} is no member of {name}.", email=email, name=organisation.name))
     actor = Actor(account, organisation, member.role, member.person, today)
     count = bring(actor, plan, load(folder, today), f"opensmp push {folder.resolve().name}")
     return n_("{n} part of the draft changed.", "{n} parts of the draft changed.", count)

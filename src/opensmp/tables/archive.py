@@ -49,6 +49,11 @@ class Archive:
         """The names of all members in lower case: spreadsheets do not tell cases apart."""
         return tuple(self._members)
 
+    @property
+    def spelled(self) -> tuple[str, ...]:
+        """The names of all members as they were written."""
+        return tuple(member.filename for member in self._members.values())
+
     def blocks(self, name: str) -> Iterator[bytes]:
         """Yield the bytes of a member."""
         member = self._members.get(name.lower())
