@@ -5,6 +5,7 @@ Run by the benchmark as a process: ``python -m benchmarks.bare_page FOLDER PORT`
 
 from __future__ import annotations
 
+import logging
 import sys
 from pathlib import Path
 
@@ -56,6 +57,7 @@ def main(folder: Path, port: int) -> None:
     client = Client()
     client.force_login(get_user_model().objects.create_user("bare"))
     print(client.cookies["sessionid"].value, flush=True)
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # fifty connections are meant to wait
     serve(get_wsgi_application(), host="127.0.0.1", port=port, threads=8)
 
 

@@ -1,7 +1,7 @@
 """Takes the pictures of the workspace for the documentation, from a fresh `opensmp demo` in a browser.
 
-    python docs/pictures.py                 the few that the documentation shows, into docs/images
-    python docs/pictures.py --all FOLDER    every screen on a desktop (light, dark, Indonesian) and a phone, to look at
+python docs/pictures.py                 the few that the documentation shows, into docs/images
+python docs/pictures.py --all FOLDER    every screen on a desktop (light, dark, Indonesian) and a phone, to look at
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class Picture(NamedTuple):
 
 SHOWN = (
     (Picture("workspace-home", "Ratna", ""), "desktop"),
-    (Picture("workspace-read", "Ratna", "plan/#s5"), "desktop"),
+    (Picture("workspace-read", "Ratna", "plan/#incident"), "desktop"),
     (Picture("workspace-approval-phone", "Maya", "approval/decide/"), "phone"),
     (Picture("workspace-evidence", "Intan", "evidence/?commitment=CM-IM-2"), "desktop"),
 )
@@ -97,7 +97,7 @@ def opened(browser: Browser, address: str, person: str, size: str, *, dark: bool
     """Return a page in which somebody is signed in, in their language."""
     width, height = SIZES[size]
     context = browser.new_context(
-        viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light"
+        viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light", reduced_motion="reduce"
     )
     page = context.new_page()
     page.goto(f"{address}/account/login/")
@@ -110,12 +110,12 @@ def opened(browser: Browser, address: str, person: str, size: str, *, dark: bool
 
 
 def prepared(browser: Browser, address: str) -> None:
-    """Wait for the example's records, and put the draft before top management."""
+    """Wait until the example's records are made and measured."""
     page = opened(browser, address, "Intan", "desktop")
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         page.goto(f"{address}{PLAN}evidence/?commitment=CM-IM-2")
-        if page.locator("a[href*='/records/']").count():
+        if page.locator("figure.picture").count():
             break
         time.sleep(2)
     page.context.close()

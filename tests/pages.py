@@ -31,9 +31,10 @@ from opensmp.web.evidence.told import keep_told, store_folder
 
 NO_PAGE = frozenset(
     {
-        "accept_finding", "activity_file", "apply_fix", "decision_link", "deviation_file", "evidence_records_file", "health", "improvement_move", "landing",
-        "language", "leaving", "objective_reading", "office_fill", "place", "raci_start", "records_measure", "records_progress", "register_file", "sample_papers",
-        "sign_in_as", "take_back", "theme", "welcome_example",
+        "accept_finding", "activity_file", "apply_fix", "decision_link", "door_check", "deviation_file", "evidence_records_file", "health",
+        "improvement_move", "landing", "language", "leaving", "objective_reading", "office_fill", "place", "raci_start",
+        "records_measure", "records_progress", "register_file", "sample_papers", "sign_in_as", "take_back", "theme", "throw_away",
+        "welcome_example",
     }
 )  # fmt: skip
 """Addresses that only take a form, give a file, or lead elsewhere."""
@@ -43,7 +44,6 @@ NEEDS_RECORDS = frozenset({"evidence_record", "evidence_records", "sample", "dev
 
 PARTS: Mapping[str, Mapping[str, str]] = {
     "deviation": {"commitment": "CM-IM-2"}, "evidence_records": {"commitment": "CM-IM-2"}, "sample": {"commitment": "CM-IM-2"},
-    
     "help_topic": {"topic": "first-steps"}, "holidays": {"key": "office-hours"},
     "improvement_edit": {"key": "IMP-26"},
     "improvement_remove": {"key": "IMP-26"}, "improvement_row": {"key": "IMP-26"},
@@ -61,7 +61,9 @@ PARTS: Mapping[str, Mapping[str, str]] = {
 }  # fmt: skip
 """Which of many a page shows, by the parts of its address."""
 
-LOOKED_AT_BY: Mapping[str, str] = {"decision": "maya", "decided": "maya", "evidence": "intan", "sample": "intan", "members": "lukman", "member": "lukman"}
+LOOKED_AT_BY: Mapping[str, str] = {
+    "decision": "maya", "decided": "maya", "evidence": "intan", "sample": "intan", "members": "lukman", "member": "lukman",
+}  # fmt: skip
 """Who opens a page, where it is not the SMS owner."""
 QUERY: Mapping[str, str] = {
     "comment": "?where=plan/scope/text", "write_history": "?place=practices/practices&key=incident", "search": "?q=incident",
@@ -111,7 +113,9 @@ def number_in(path: str) -> str:
     return path.rstrip("/").rpartition("/")[2]
 
 
-def furnish(acting: Callable[[str], Actor], plan: PlanRow, sign_in: Callable[[str], Client]) -> dict[str, dict[str, str]]:
+def furnish(
+    acting: Callable[[str], Actor], plan: PlanRow, sign_in: Callable[[str], Client]
+) -> dict[str, dict[str, str]]:
     """Bring about what some pages need: uploads that wait, an invitation, a draft that was returned, one that waits."""
     ratna, lukman = acting("ratna"), acting("lukman")
     waiting, applied = (brought(sign_in("ratna"), name) for name in ("S-90", "S-91"))
@@ -122,7 +126,8 @@ def furnish(acting: Callable[[str], Actor], plan: PlanRow, sign_in: Callable[[st
     submission = submitted(ratna, plan)
     member = Membership.objects.of(ratna.organisation).get(person="dimas")
     return {
-        "register_upload": {"number": number_in(waiting)}, "register_undo": {"number": str(undone.pk)}, "records_import": {"number": str(records.pk)},
+        "register_upload": {"number": number_in(waiting)}, "register_undo": {"number": str(undone.pk)},
+        "records_import": {"number": str(records.pk)},
         "invitation": {"secret": invitation.secret}, "decided": {"submission": submission}, "member": {"number": str(member.pk)},
     }  # fmt: skip
 

@@ -45,7 +45,7 @@ def correction(before: str, after: str, where: str = SCOPE) -> Correction:
     return Correction("wording", at(where), before, after)
 
 
-@pytest.mark.requirement("R47")
+@pytest.mark.requirement("R50")
 def test_a_ready_wording_replaces_the_words_it_was_made_for_once_and_leaves_an_event(
     ratna: Actor, plan: PlanRow
 ) -> None:
@@ -113,7 +113,6 @@ def test_a_wording_that_cannot_be_put_in_its_place_is_not_offered(
     assert is_ready(draft(ratna, plan), correction("branches", "offices"))
 
 
-@pytest.mark.requirement("R46")
 def test_a_practice_owner_applies_no_wording_to_somebody_elses_section(
     ratna: Actor, acting: Acting, plan: PlanRow
 ) -> None:
@@ -137,7 +136,7 @@ def findings(actor: Actor, plan: PlanRow) -> list[tuple[str, str]]:
     return [(each.rule, str(each.where)) for each in report.findings]
 
 
-@pytest.mark.requirement("R47")
+@pytest.mark.requirement("R50")
 def test_an_accepted_finding_no_longer_counts_and_keeps_reason_person_and_day(flawed: Actor, plan: PlanRow) -> None:
     (rule, where), *_others = [each for each in findings(flawed, plan) if "SMO-1" in each[1]]
     accept(flawed, plan, rule, where, "  The owner is appointed on 1 December. ", date(2026, 12, 31))

@@ -83,7 +83,7 @@ def test_the_next_number_counts_up_the_last_part(number: str, after: str) -> Non
     assert next_number(number) == after
 
 
-@pytest.mark.requirement("R40")
+@pytest.mark.requirement("R05")
 def test_a_submission_binds_the_text_and_what_stood_behind_it(ratna: Actor, plan: PlanRow) -> None:
     write(ratna, plan, "Everything but the branches.")
     digest = draft(ratna, plan).digest
@@ -132,7 +132,6 @@ def test_one_draft_waits_at_a_time(ratna: Actor, plan: PlanRow, waiting: Submiss
 
 
 @pytest.mark.parametrize("person", ["maya", "dimas", "intan", "lukman"])
-@pytest.mark.requirement("R46")
 def test_only_the_sms_owner_submits_and_takes_back(
     acting: Acting, plan: PlanRow, waiting: Submission, person: str
 ) -> None:
@@ -143,7 +142,7 @@ def test_only_the_sms_owner_submits_and_takes_back(
     assert nothing_happened(waiting)
 
 
-@pytest.mark.requirement("R42")
+@pytest.mark.requirement("R05")
 def test_an_approval_seals_the_submitted_text_with_its_digest_and_names_who_signed(
     ratna: Actor, maya: Actor, plan: PlanRow, waiting: Submission
 ) -> None:
@@ -177,7 +176,7 @@ def test_an_approval_opens_the_next_draft_and_brings_the_document_register_up_to
     assert [each.verb for each in Event.objects.of(plan.organisation_id).order_by("-number")[:1]] == ["approved"]
 
 
-@pytest.mark.requirement("R42")
+@pytest.mark.requirement("R30")
 def test_what_is_superseded_ends_the_day_before_the_next_begins(
     ratna: Actor, maya: Actor, plan: PlanRow, waiting: Submission
 ) -> None:
@@ -192,7 +191,7 @@ def test_what_is_superseded_ends_the_day_before_the_next_begins(
     assert later.number == "2.1"
 
 
-@pytest.mark.requirement("R43")
+@pytest.mark.requirement("R05")
 def test_the_author_of_a_text_does_not_decide_about_it_whatever_their_role(
     ratna: Actor, plan: PlanRow, waiting: Submission
 ) -> None:
@@ -203,7 +202,7 @@ def test_the_author_of_a_text_does_not_decide_about_it_whatever_their_role(
     assert nothing_happened(waiting)
 
 
-@pytest.mark.requirement("R43")
+@pytest.mark.requirement("R05")
 def test_who_edited_last_does_not_decide_although_somebody_else_submitted(
     ratna: Actor, maya: Actor, plan: PlanRow
 ) -> None:
@@ -226,7 +225,7 @@ def test_a_declared_exception_lets_the_author_sign_and_is_printed_with_the_signa
     assert version.approvals[-1].note.text("en") == "Signed. The firm has one director."
 
 
-@pytest.mark.requirement("R43")
+@pytest.mark.requirement("R05")
 def test_who_holds_no_office_of_top_management_in_the_register_does_not_decide(
     acting: Acting, plan: PlanRow, waiting: Submission
 ) -> None:
@@ -255,7 +254,7 @@ def blocked(ratna: Actor, plan: PlanRow) -> Submission:
     return submitted(ratna, plan)
 
 
-@pytest.mark.requirement("R41")
+@pytest.mark.requirement("R05")
 def test_what_blocks_is_signed_only_with_a_reason_which_is_printed(
     ratna: Actor, maya: Actor, plan: PlanRow, blocked: Submission
 ) -> None:
@@ -293,7 +292,7 @@ def test_a_decision_that_says_nothing_or_something_impossible_is_refused(
     assert nothing_happened(waiting)
 
 
-@pytest.mark.requirement("R42")
+@pytest.mark.requirement("R05")
 def test_a_decision_about_another_text_than_the_submitted_one_is_refused(
     maya: Actor, ratna: Actor, plan: PlanRow, waiting: Submission
 ) -> None:
@@ -330,7 +329,7 @@ def test_a_draft_that_was_taken_back_is_not_decided_about_and_may_be_submitted_a
     assert submitted(ratna, plan).number == "2.1"
 
 
-@pytest.mark.requirement("R44")
+@pytest.mark.requirement("R30")
 def test_drafts_that_were_sent_back_stay_in_the_history_of_the_version_in_their_order(
     ratna: Actor, maya: Actor, plan: PlanRow, waiting: Submission
 ) -> None:

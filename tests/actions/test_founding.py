@@ -127,7 +127,6 @@ def test_another_organisation_is_begun_by_who_looks_after_one_or_belongs_to_none
             begin(account, "another", "Another", bank)
 
 
-@pytest.mark.requirement("R46")
 def test_two_organisations_with_the_same_ids_change_nothing_of_each_other(
     other: PlanRow, acting: Acting, plan: PlanRow, bank: Dossier
 ) -> None:
@@ -141,7 +140,6 @@ def test_two_organisations_with_the_same_ids_change_nothing_of_each_other(
     assert Entry.objects.of(ratna.organisation).get(place="registers/services", key=row.id).digest == seen
 
 
-@pytest.mark.requirement("R46")
 def test_somebody_of_one_organisation_cannot_edit_the_plan_of_the_other_by_naming_its_row(
     other: PlanRow, acting: Acting, bank: Dossier
 ) -> None:
@@ -156,7 +154,6 @@ def test_somebody_of_one_organisation_cannot_edit_the_plan_of_the_other_by_namin
     assert Entry.objects.of(other.organisation_id).get(pk=entry.pk).digest == entry.digest
 
 
-@pytest.mark.requirement("R46")
 def test_to_strangers_an_organisation_does_not_exist_on_any_page(other: PlanRow, plan: PlanRow) -> None:
     client = Client(SERVER_NAME="127.0.0.1")
     client.force_login(sinta(other).account)

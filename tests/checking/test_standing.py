@@ -170,16 +170,16 @@ def one_broken(dossier: Dossier) -> Dossier:
 
 DAYS: dict[str, tuple[Change, Waiting | None, bool, str, str, str]] = {
     "first signature": (unsigned, None, True, "unsigned", "Draft 2.1 is ready for its first signature.",
-                        "Draf 2.1 siap untuk tanda tangan pertamanya."),
+                        "Konsep 2.1 siap untuk tanda tangan pertamanya."),
     "no number": (lambda d: numbered(unsigned(d), ""), None, True, "unsigned", "The draft has no version number yet.",
-                  "Draf ini belum memiliki nomor versi."),
+                  "Konsep belum memiliki nomor versi."),
     "never signed, blocked": (lambda d: ownerless(unsigned(d)), None, False, "unsigned",
-                              "Draft 2.1 is one finding away from approval.", "2.1"),
+                              "Draft 2.1 is two findings away from approval.", "dua temuan"),
     "never signed, blocked, no number": (lambda d: numbered(ownerless(unsigned(d)), ""), None, False, "unsigned",
-                                         "finding", "draf"),
+                                         "The draft is three findings away from approval.", "tiga temuan"),
     "coming": (coming, None, True, "unsigned", "comes into force on 1 January 2027.", "1 Januari 2027"),
-    "expired": (lambda d: versions(d, end=date(2026, 11, 1)), WAITS, True, "expired",
-                "No version is in force: 2.0 ended on 1 November 2026.", "1 November 2026"),
+    "expired": (lambda d: versions(d, end=date(2026, 11, 20)), WAITS, True, "expired",
+                "No version is in force: 2.0 ended on 20 November 2026.", "20 November 2026"),
     "blocked": (ownerless, WAITS, False, "blocked", "Draft 2.1 is one finding away from approval.", "2.1"),
     "review overdue": (lambda d: replace(d, today=date(2027, 5, 1)), WAITS, True, "review overdue",
                        "overdue since 16 February 2027.", "16 Februari 2027"),
@@ -194,7 +194,7 @@ DAYS: dict[str, tuple[Change, Waiting | None, bool, str, str, str]] = {
 
 
 @pytest.mark.parametrize("case", DAYS.values(), ids=DAYS.keys())
-@pytest.mark.requirement("R20")
+@pytest.mark.requirement("R83")
 def test_each_kind_of_day_has_its_sentence_in_both_languages(
     bank: Dossier, report_of: Callable[[Dossier], Report], case: tuple[Change, Waiting | None, bool, str, str, str]
 ) -> None:

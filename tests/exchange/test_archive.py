@@ -36,7 +36,6 @@ def read(raw: bytes) -> Dossier:
     return read_archive(io.BytesIO(raw), TODAY)
 
 
-@pytest.mark.requirement("R70")
 def test_what_leaves_as_an_archive_comes_back_equal(bank: Dossier, provider: Dossier) -> None:
     for dossier in (bank, provider):
         again = read(packed(dossier))

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import io
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from opensmp.intake.drafting import Draft
 from opensmp.intake.source import Block, Cell, Paragraph, Source, Table, letters_read
+from opensmp.intake.texts import hypertext, markdown, plaintext
 from opensmp.intake.understanding import Corrections, Understood, draft_of, understand
+from opensmp.intake.word.body import read_word
+from opensmp.tables import UPLOAD
 
 TODAY = date(2026, 11, 22)
 
@@ -63,3 +69,19 @@ def understood(text: str, said: Corrections | None = None) -> Understood:
 def drafted(text: str, language: str = "en", said: Corrections | None = None) -> Draft:
     """Make a draft of a sketch."""
     return draft_of([understood(text, said)], [], "id" if language == "id" else "en", TODAY)
+
+
+def read_here(raw: bytes, changes: str = "") -> Source:
+    """Read a Word document in this process: for tests of what is read, not of how it is kept apart."""
+    return _source("plan.docx", read_word(io.BytesIO(raw), UPLOAD, changes))
+
+
+def text_here(text: str, ending: str) -> Source:
+    """Read Markdown, HTML or plain text in this process."""
+    reader = {"md": markdown.read, "html": hypertext.read, "txt": plaintext.read}[ending]
+    return _source(f"plan.{ending}", reader(text))
+
+
+def _source(name: str, read: Mapping[str, Any]) -> Source:
+    lists = {key: tuple(read[key]) for key in ("blocks", "beside", "marks")}
+    return Source(name=name, **{**read, **lists})

@@ -34,17 +34,20 @@ def patterns(resolver):
 def told(client, path, **more):
     answer = client.get(path, SERVER_NAME="smp.example.org", **more)
     cookies = {name: dict(held) for name, held in answer.cookies.items()}
-    return {"status": answer.status_code, "headers": dict(answer.headers), "cookies": cookies, "text": answer.content.decode("utf-8", "replace")}
+    text = answer.content.decode("utf-8", "replace")
+    return {"status": answer.status_code, "headers": dict(answer.headers), "cookies": cookies, "text": text}
 
 def signed_in():
     client = Client(raise_request_exception=False)
-    answer = client.post("/account/login/", {"login": "maya@bns.example", "password": "plan-nusantara"}, secure=True, SERVER_NAME="smp.example.org")
+    sent = {"login": "maya@bns.example", "password": "plan-nusantara"}
+    answer = client.post("/account/login/", sent, secure=True, SERVER_NAME="smp.example.org")
     return client, {name: dict(held) for name, held in answer.cookies.items()}
 
 client, cookies = signed_in()
+names = ("DEBUG", "DEMO", "ALLOWED_HOSTS", "SECURE_HSTS_SECONDS", "MEDIA_ROOT", "INSTALLED_APPS")
 stranger = Client(raise_request_exception=False)
 print(json.dumps({
-    "settings": {name: getattr(settings, name) for name in ("DEBUG", "DEMO", "ALLOWED_HOSTS", "SECURE_HSTS_SECONDS", "MEDIA_ROOT", "INSTALLED_APPS")},
+    "settings": {name: getattr(settings, name) for name in names},
     "addresses": sorted(patterns(get_resolver())),
     "plain": told(stranger, "/account/login/"),
     "secure": told(stranger, "/account/login/", secure=True),

@@ -157,7 +157,7 @@ def test_each_profile_has_rules_and_a_report_of_its_own(plan: PlanRow, organisat
     assert all(reports[name].rules == rules_of(name) for name in reports)
 
 
-@pytest.mark.requirement("R45")
+@pytest.mark.requirement("R30")
 def test_the_draft_differs_from_the_version_in_force_by_what_was_written(acting: Acting, plan: PlanRow) -> None:
     ratna = acting("ratna")
     before = changes_between(plan, ratna.organisation, DAY, "2.0")

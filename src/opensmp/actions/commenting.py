@@ -21,7 +21,12 @@ def comment(actor: Actor, plan: PlanRow, where: str, text: str) -> Comment:
     if len(said) > LONGEST:
         raise Refused(_("The comment is longer than {n} signs.", n=LONGEST), _("Say the rest in the section itself."))
     parts = where.split("/")
-    if len(where) > 300 or len(parts) < 2 or parts[0] not in ("plan", "registers") or (parts[0] == "plan" and parts[1] not in _PLACES):
+    if (
+        len(where) > 300
+        or len(parts) < 2
+        or parts[0] not in ("plan", "registers")
+        or (parts[0] == "plan" and parts[1] not in _PLACES)
+    ):
         raise Refused(_("There is no such passage to comment on."), _("Choose a passage on the page Read."))
     with deed(actor, "commented", permission="comment", subject=f"{plan.slug} {where}"[:300]) as doing:
         return Comment.objects.create(

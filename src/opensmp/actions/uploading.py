@@ -18,7 +18,9 @@ def bring(actor: Actor, name: str, blocks: Iterable[bytes], kind: str = "registe
     actor.must("import_register")
     stored = keep(blocks, LARGEST)
     if stored is None:
-        raise Refused(_("The file is larger than {n} MB.", n=LARGEST // 1024 // 1024), _("Bring one register at a time."))
+        raise Refused(
+            _("The file is larger than {n} MB.", n=LARGEST // 1024 // 1024), _("Bring one register at a time.")
+        )
     with deed(actor, "brought", permission="import_register", subject=name[:200]) as doing:
         doing.digest = stored.sha256
         return Upload.objects.create(

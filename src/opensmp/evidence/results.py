@@ -281,7 +281,7 @@ def _add_judged(tally: _Tally, row: Mapping[str, Any], code: int, alike: int, so
         "flagged": flag is not None,
         "flagged_good": flag,
         "only_flag": flag and code == BAD,
-        "only_clock": flag is False and code == GOOD,
+        "only_clock": flag is not None and not flag and code == GOOD,
         "reopened": row.get("reopened") and sound,
     }
     tally.counts.update({name: alike for name, true in said.items() if true})

@@ -46,10 +46,13 @@ _LEAST = 1.0
 _EXPECTED = 0.8
 _TITLED = 0.7
 _RACI = 0.6
+_WORD = r"(?:responsible|accountable|consulted|informed)"
 _LETTERS = re.compile(
-    r"[RACI](?:\s*[/,&+]?\s*[RACI]){0,3}\s*[*†0-9]?(?:\s*[(:–—-]\s*\D.{0,40})?|responsible|accountable|consulted|informed",
+    r"[RACI](?:\s*[/,&+]?\s*[RACI]){0,3}\s*[*†0-9]?(?:\s*[(:–—-]\s*\D.{0,40})?"
+    rf"|{_WORD}(?:\s*(?:[/,&+]|\band\b|\bdan\b)\s*{_WORD}){{0,3}}",
     re.I,
 )
+_NO_LETTER = frozenset({"", "-", "–", "—"})
 _PARTIAL = 0.6
 _NEARLY = 0.9
 _HALF = 0.5
@@ -304,10 +307,15 @@ def _is_raci(grid: Grid) -> bool:
 
 def _letters_in(grid: Grid, at: int) -> int:
     """Count the cells of a column that hold RACI letters; none where other words are usual in it."""
-    texts = [row[at].text.strip() for _number, row in grid.rows if at < len(row)]
-    filled = [text for text in texts if text not in {"", "-", "–"}]
+    filled = _filled(grid, at)
     found = sum(1 for text in filled if _LETTERS.fullmatch(text) and read_cell(text).letters)
     return found if found >= _RACI * len(filled) else 0
+
+
+def _filled(grid: Grid, at: int) -> list[str]:
+    """Return the texts of a column but those that say that there is nothing."""
+    texts = (row[at].text.strip() for _number, row in grid.rows if at < len(row))
+    return [text for text in texts if text not in _NO_LETTER]
 
 
 def _raci(grid: Grid) -> Meaning:
@@ -315,7 +323,7 @@ def _raci(grid: Grid) -> Meaning:
     columns: dict[int, str] = {}
     known = _matched("Duty", tuple(folded(text) for text in grid.header))
     for place, title in enumerate(grid.header):
-        cells = [row[place].text.strip() for _n, row in grid.rows if place < len(row) and row[place].text.strip()]
+        cells = _filled(grid, place)
         letters = _letters_in(grid, place)
         field, fit = known.get(place, ("", 0.0))
         if field and (fit > _NEARLY or letters * 2 <= len(cells)):

@@ -14,7 +14,7 @@ _MONTHS = {
     name: number
     for number, names in enumerate((
         "jan januari january", "feb februari february peb", "mar maret march", "apr april", "may mei", "jun juni june", "jul juli july",
-        "aug agustus august agu ags", "sep september sept", "oct oktober october okt", "nov november nopember",
+        "aug agustus august agu ags agt", "sep september sept", "oct oktober october okt", "nov november nopember",
         "dec desember december des",
     ), 1)
     for name in names.split()

@@ -224,7 +224,7 @@ _SAME = 0.3
 
 
 def _alike(one: str, other: str) -> float:
-    first, second = set(one.lower().split()), set(other.lower().split())
+    first, second = (set(re.findall(r"\w+", words.lower())) for words in (one, other))
     return len(first & second) / max(1, len(first | second))
 
 

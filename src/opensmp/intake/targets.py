@@ -65,7 +65,7 @@ _METRICS: tuple[tuple[str, str], ...] = (
     (r"(?:release|rilis).{0,80}(?:on time|tepat waktu|as planned)", "release.on_time"),
     ((
         r"(?:configuration item|butir konfigurasi|cmdb|\bcis?\b).{0,80}(?:correct|accura|benar|akurat)|"
-        r"cmdb accuracy"
+        r"cmdb accuracy|akurasi cmdb"
     ), "configuration.accuracy"),
     (r"(?:backup|cadangan).{0,60}(?:succe|berhasil)", "backup.succeeded"),
     (r"(?:supplier|vendor|pemasok).{0,60}(?:target|sla).{0,40}(?:met|dipenuhi|tercapai)", "supplier.targets_met"),

@@ -98,7 +98,11 @@ def _made_once(kept: Path) -> str:
 
 def _closed(folder: Path, trouble: OSError) -> Unavailable:
     return Unavailable(
-        _("The folder of data {folder} cannot be used: {reason}.", folder=str(folder), reason=trouble.strerror or str(trouble)),
+        _(
+            "The folder of data {folder} cannot be used: {reason}.",
+            folder=str(folder),
+            reason=trouble.strerror or str(trouble),
+        ),
         _("Name one that you may write to with OPENSMP_HOME."),
     )
 

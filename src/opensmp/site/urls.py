@@ -11,8 +11,8 @@ urlpatterns = [
     *(
         path("", include(f"opensmp.web.{slice}.urls"))
         for slice in (
-            "account", "door", "evidence", "governance", "help", "home", "improvement", "members", "objectives", "plan", "readiness", "registers",
-            "roles", "search", "settings",
+            "account", "door", "evidence", "governance", "help", "home", "improvement", "members", "objectives", "plan", "readiness",
+            "registers", "roles", "search", "settings",
         )
     ),
 ]  # fmt: skip

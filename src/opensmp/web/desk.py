@@ -20,7 +20,6 @@ from django.template.loader import render_to_string
 from markupsafe import Markup
 
 from opensmp.actions.deed import Actor
-from opensmp.actions.permissions import may
 from opensmp.checking.run import Report
 from opensmp.dossier import Dossier
 from opensmp.i18n import Message, Plural
@@ -71,7 +70,7 @@ class Desk:
 
     def may(self, verb: str) -> bool:
         """Whether the person's role carries the verb."""
-        return may(self.membership.role, verb)
+        return self.actor.may(verb)
 
     def url(self, name: str, **parts: Any) -> str:
         """Return an address of this plan."""

@@ -10,7 +10,9 @@ from opensmp.store.chain import broken_at  # noqa: E402  # models can be read on
 from opensmp.store.models import Entry, Event, Organisation, Revision  # noqa: E402
 
 (organisation,) = Organisation.objects.all()
-events = [{**row, "organisation": organisation.slug} for row in Event.objects.of(organisation).order_by("number").values()]
+events = [
+    {**row, "organisation": organisation.slug} for row in Event.objects.of(organisation).order_by("number").values()
+]
 revisions = Revision.objects.of(organisation).order_by("pk")
 print(
     json.dumps(

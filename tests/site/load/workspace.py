@@ -225,7 +225,9 @@ class Editor(Thread):
         self.ledger.note(self.work.path, mark, self.browser.ask("POST", BASE + self.work.path, sent), before)
 
 
-def start_editors(count: int, workspace: Workspace, works: tuple[Deskwork, ...], ledger: Ledger, seconds: float) -> list[Editor]:
+def start_editors(
+    count: int, workspace: Workspace, works: tuple[Deskwork, ...], ledger: Ledger, seconds: float
+) -> list[Editor]:
     """Start ``count`` editors, several at each of the texts, for that long."""
     until = time.monotonic() + seconds
     editors = [Editor(number, workspace.port, works[number % len(works)], ledger, until) for number in range(count)]

@@ -10,8 +10,6 @@ from importlib import import_module
 import pytest
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.utils.module_loading import import_string
-from django_tasks_db.models import DBTaskResult
 from playwright.sync_api import Browser, Page, sync_playwright
 from tests.workspace import acting, django_db_setup, for_others, organisation, plan, signed_in
 
@@ -52,7 +50,14 @@ def visit(for_others: None, live_server: object, browser: Browser) -> Iterator[V
     """
     contexts, complaints = [], []
 
-    def open_page(person: str, path: str = "", size: str = "desktop", language: str = "en", dark: bool = False, script: bool = True) -> Page:
+    def open_page(
+        person: str,
+        path: str = "",
+        size: str = "desktop",
+        language: str = "en",
+        dark: bool = False,
+        script: bool = True,
+    ) -> Page:
         context = browser.new_context(
             viewport=SIZES[size], color_scheme="dark" if dark else "light", java_script_enabled=script, has_touch=size == "phone",  # type: ignore[arg-type]
         )  # fmt: skip
@@ -86,13 +91,3 @@ def session_of(person: str) -> str:
     session[HASH_SESSION_KEY] = account.get_session_auth_hash()
     session.save()
     return str(session.session_key)
-
-
-def work_beside() -> int:
-    """Do what waits for the worker, here and now; return how much it was."""
-    done = 0
-    while row := DBTaskResult.objects.ready().first():
-        DBTaskResult.objects.filter(pk=row.pk).delete()
-        import_string(row.task_path).func(*row.args_kwargs["args"], **row.args_kwargs["kwargs"])
-        done += 1
-    return done

@@ -19,7 +19,9 @@ def test_a_practice_owner_writes_a_section_on_a_phone(visit: Visit, plan: PlanRo
     page.get_by_role("link", name="5.1 Incident management").click()
     assert page.get_by_text("You keep this section").is_visible()
     text = page.get_by_label("Governance (in English)")
-    text.fill("The agent opens the ticket, selects the category from the list, assigns the ticket to the team, and then clicks Submit.")
+    text.fill(
+        "The agent opens the ticket, selects the category from the list, assigns the ticket to the team, and then clicks Submit."
+    )
     page.get_by_text("A procedure step stands in the plan").wait_for()
     text.fill("The incident manager decides within the hour who leads a major incident.")
     page.get_by_text("A procedure step stands in the plan").wait_for(state="detached")

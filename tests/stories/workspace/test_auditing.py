@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.pages import bring_few_records
+from tests.pages import INCIDENT_EXPORTS, bring_few_records
 
 from opensmp.actions.deed import Actor
 from opensmp.store.models import PlanRow
@@ -19,7 +19,7 @@ Visit = Callable[..., Page]
 def test_an_auditor_finds_the_records_behind_a_figure(
     visit: Visit, acting: Callable[[str], Actor], plan: PlanRow
 ) -> None:
-    bring_few_records(acting("ratna"), plan)
+    bring_few_records(acting("ratna"), plan, INCIDENT_EXPORTS[:1])
     page = visit("intan", "evidence/?commitment=CM-IM-2")
     page.get_by_role("link", name="All records behind this figure").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Which records stand behind this figure?")

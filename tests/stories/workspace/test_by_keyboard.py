@@ -1,4 +1,4 @@
-"""A whole task without a mouse: search, go, write, save, set a letter."""
+"""A whole task without a mouse: search, go, write, save."""
 
 from __future__ import annotations
 
@@ -46,25 +46,6 @@ def test_searching_going_and_writing_need_no_mouse(visit: Visit) -> None:
     page.keyboard.type(" Written without a mouse.")
     keys(page, "Control+s")
     expect(page.locator("#saved")).to_contain_text("revision 2")
-
-
-@pytest.mark.requirement("R12")
-def test_a_letter_of_the_matrix_is_set_by_keyboard(visit: Visit) -> None:
-    page = visit("ratna", "raci/")
-    keys(page, "e")
-    grid = page.get_by_role("grid")
-    expect(grid).to_be_visible()
-    cell = grid.get_by_role("gridcell").nth(2)
-    expect(cell).to_have_attribute("aria-label", re.compile("Executive sponsor"))
-    before = cell.get_attribute("aria-label")
-    grid.get_by_role("gridcell").first.focus()
-    keys(page, "ArrowRight", "ArrowRight", "c")
-    assert cell.get_attribute("aria-label") != before
-    keys(page, "Control+z")
-    assert cell.get_attribute("aria-label") == before
-    keys(page, "i", "Control+s")
-    expect(page.get_by_role("grid")).to_be_hidden()
-    expect(page.locator("main")).to_contain_text("Nobody is accountable for the key duty")
 
 
 def test_the_first_stop_skips_to_the_content(visit: Visit) -> None:

@@ -36,7 +36,7 @@ def test_an_invited_auditor_joins_with_the_link_on_a_phone(visit: Visit) -> None
     page = visit("lukman", "settings/members/")
     page.get_by_label("E-mail address").fill("auditor@certiva.example")
     page.get_by_label("External auditor or regulator").check()
-    page.get_by_label("Last day").fill("2027-06-30")
+    page.get_by_role("textbox", name="Last day").fill("2027-06-30")
     page.get_by_role("button", name="Invite").click()
     link = page.get_by_label("Link of the invitation").input_value()
     guest = visit("", "/invitation/" + link.rsplit("/invitation/")[1], size="phone")

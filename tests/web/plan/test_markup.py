@@ -85,3 +85,41 @@ class Tags(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.add(tag)
         self.attributes += [(name, value or "") for name, value in attrs]
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("# Title", "<h3>Title</h3>\n"), ("## Title", "<h3>Title</h3>\n"), ("### Title", "<h3>Title</h3>\n"), ("#### T", "<h4>T</h4>\n"),
+        ("**a** *b* `c`", "<p><strong>a</strong> <em>b</em> <code>c</code></p>\n"),
+        ("3. a\n4. b", '<ol start="3">\n<li>a</li>\n<li>b</li>\n</ol>\n'),
+        ("a & b < c > d", "<p>a &amp; b &lt; c &gt; d</p>\n"), ("", ""), ("one\ntwo", "<p>one\ntwo</p>\n"),
+        ("[w](mailto:a@b.example)", '<p><a href="mailto:a@b.example" rel="noopener noreferrer">w</a></p>\n'),
+        ("https://e.example", "<p>https://e.example</p>\n"), ("<b>bold</b>", "<p>&lt;b&gt;bold&lt;/b&gt;</p>\n"),
+    ],
+)  # fmt: skip
+def test_a_text_looks_as_its_marks_say(text: str, html: str) -> None:
+    assert prose(text) == html
+
+
+def test_a_table_stays_a_table() -> None:
+    html = prose("| Service | Hours |\n|---|---|\n| Mail | 08–17 |")
+    assert html.count("<th>") == 2
+    assert "<td>Mail</td>" in html
+
+
+def test_a_reference_that_leads_nowhere_is_its_words_without_a_link() -> None:
+    assert prose("See [[person:X-9]].", link) == '<p>See <span class="chip chip--person">X-9</span>.</p>\n'
+    assert prose("See [[document:X-9]].") == '<p>See <span class="chip chip--document">X-9</span>.</p>\n'
+
+
+def test_a_passage_with_signs_of_html_is_marked_and_only_where_it_stands_first() -> None:
+    html = prose('A & B said "no". A & B left.', None, {"A & B": "q-1", 'said "no"': "q-2"})
+    assert '<mark class="flaw" id="q-1">A &amp; B</mark> <mark class="flaw" id="q-2">said ' in html
+    assert html.count("<mark") == 2
+    assert "<mark" not in prose("Nothing of it.", None, {"absent": "q-1", "": "q-2"})
+
+
+def test_a_name_of_a_mark_cannot_leave_its_attribute() -> None:
+    html = prose("words", None, {"words": '"><script>'})
+    assert "<script>" not in html

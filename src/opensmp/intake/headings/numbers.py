@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from opensmp.intake.parsing import day_in
+
 _PART = r"bab|bagian|chapter|section|part|lampiran|appendix|annex|pasal|article"
 _NUMBER = re.compile(
     rf"(?:(?P<part>{_PART})\s+(?P<of>[IVXLC]{{1,6}}|\d{{1,2}}|[A-Z])\b[.:)]?(?:\s*[-–—]\s*|\s+|$)"
@@ -13,6 +15,7 @@ _NUMBER = re.compile(
     r"|(?P<letter>[A-Z])[.)]\s+)",
     re.IGNORECASE,
 )
+_DAY = re.compile(r"\d{1,2}\s+[A-Za-z]{3,9}\.?\s+\d{4}")
 _NOT_HEADINGS = frozenset({"lampiran", "appendix", "annex"})
 
 
@@ -52,11 +55,13 @@ def _number(found: re.Match[str]) -> Number:
 
 
 def _sensible(found: re.Match[str], text: str) -> bool:
-    """Whether what looks like a number is one: ``24 hours`` and ``I agree`` are words."""
+    """Whether what looks like a number is one: ``24 hours``, ``12 May 2026`` and ``I agree`` are words."""
     rest = text[found.end() :].strip()
     if found["part"]:
         return True
     if not rest or not (rest[0].isalpha() or rest[0] in "([“\"'"):
+        return False
+    if _DAY.fullmatch(text.strip()) and day_in(text):
         return False
     if found["decimal"] and "." not in found[0] and ")" not in found[0]:
         return rest[0].isupper()

@@ -154,9 +154,9 @@ class _Outliner:
     def portfolio(self, section: Any) -> Iterator[Node]:
         """Yield what stands below section 6, with the registers that belong there."""
         registers = self._dossier.registers
-        yield Node(
-            "portfolio.services", 2, homes()["scope.services"].text(self._language), (), (self._services(section),)
-        )
+        services = self._services(section)
+        title = homes()["scope.services"].text(self._language)
+        yield Node("portfolio.services", 2, title, (), (services,) if services.rows else ())
         yield from self._if_any("portfolio.slas", 2, self._grid("Sla", registers.slas))
         yield from self._if_any("portfolio.customers", 2, self._grid("Customer", registers.customers))
         yield from self._if_any("portfolio.contracts", 2, self._grid("CustomerContract", registers.customer_contracts))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, BinaryIO
 from xml.etree.ElementTree import Element
 
-from opensmp.intake.source import Block, Cell, Paragraph, Part, Table
+from opensmp.intake.source import Block, Cell, MarkKind, Paragraph, Part, Table
 from opensmp.intake.word.inline import Inline, State, kept_letters, noted, words_of
 from opensmp.intake.word.line import Line
 from opensmp.intake.word.package import Package
@@ -114,7 +114,10 @@ class Reader:
         line = self._carried or Line()
         self._carried = None
         line.contents = line.contents or self.state.in_contents
+        changes = self.state.changes
         Inline(self.state, line, look).read(element)
+        if self.state.changes == changes:
+            self._end_changed(properties)
         boxes, self.state.boxes = self.state.boxes, []
         if self._merges(properties):
             self._carried = line
@@ -123,6 +126,15 @@ class Reader:
         for box in boxes:
             self.state.mark("text box", words_of(box))
             yield from (each for each in self._blocks(box, "text box", 1) if isinstance(each, Paragraph))
+
+    def _end_changed(self, properties: Element | None) -> None:
+        """Count a change of the mark that ends the paragraph: two paragraphs made one, or one made two, and nothing else."""
+        added, removed = inner(properties, "w:rPr", "w:ins"), inner(properties, "w:rPr", "w:del")
+        kinds: tuple[tuple[MarkKind, Element | None], ...] = (("insertion", added), ("deletion", removed))
+        for kind, changed in kinds:
+            if changed is not None:
+                self.state.changes += 1
+                self.state.mark(kind, "¶", changed)
 
     def _merges(self, properties: Element | None) -> bool:
         """Whether the mark that ends the paragraph is itself deleted (or a refused insertion): the next one goes on with it."""
@@ -169,7 +181,7 @@ class Reader:
     def _grid(self, rows: Iterable[Element], depth: int) -> Iterator[tuple[Cell, ...]]:
         above: tuple[Cell, ...] = ()
         for row in rows:
-            if self._row_dropped(row):
+            if self._dropped(row, inner(row, "w:trPr", "w:ins"), inner(row, "w:trPr", "w:del")):
                 continue
             cells = self._row(row, above, depth)
             above = tuple(cells)
@@ -184,6 +196,8 @@ class Reader:
             if self._cells > _MOST_CELLS:
                 raise Fault("too-many-cells-here", cap=_MOST_CELLS)
             properties = element.find("w:tcPr")
+            if self._dropped(element, inner(properties, "w:cellIns"), inner(properties, "w:cellDel")):
+                continue
             span = value_of(properties.find("w:gridSpan"), "1") if properties is not None else "1"
             merged = properties.find("w:vMerge") if properties is not None else None
             text, bold = self._cell(element, depth)
@@ -194,17 +208,17 @@ class Reader:
             cells += [Cell(first.text, origin=False, bold=bold)] * (width - 1)
         return cells
 
-    def _row_dropped(self, row: Element) -> bool:
-        """Whether a tracked change takes the whole row away."""
-        added, removed = inner(row, "w:trPr", "w:ins"), inner(row, "w:trPr", "w:del")
+    def _dropped(self, element: Element, added: Element | None, removed: Element | None) -> bool:
+        """Whether a tracked change takes a whole row or cell away."""
         changed, other = (removed, added) if self.state.accept else (added, removed)
         if other is not None:
             self.state.changes += 1
-            self.state.mark("insertion" if self.state.accept else "deletion", words_of(row), other)
+            self.state.mark("insertion" if self.state.accept else "deletion", words_of(element), other)
         if changed is None:
             return False
         self.state.changes += 1
-        self.state.mark("deletion" if self.state.accept else "insertion", words_of(row), changed, kept_letters(row))
+        kind: MarkKind = "deletion" if self.state.accept else "insertion"
+        self.state.mark(kind, words_of(element), changed, kept_letters(element))
         return True
 
     def _cell(self, element: Element, depth: int) -> tuple[str, bool]:

@@ -32,7 +32,10 @@ def discard(desk: Desk) -> HttpResponse:
     except Refused as trouble:
         return _show(desk, opening, trouble.status, trouble.text(desk.language))
     desk.request.session[KEY] = thrown.options
-    messages.success(desk.request, desk.say(_("The draft is thrown away. Your documents are read as before; nothing of them is lost.")))
+    messages.success(
+        desk.request,
+        desk.say(_("The draft is thrown away. Your documents are read as before; nothing of them is lost.")),
+    )
     return redirect("door_check")
 
 

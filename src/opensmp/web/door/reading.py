@@ -53,7 +53,8 @@ class Door:
         if not held:
             return None
         return cls(
-            tuple(BroughtFile(*each) for each in held["files"]), held["language"], held["changes"], held["homes"], held["lines"], held["tables"]
+            tuple(BroughtFile(*each) for each in held["files"]), held["language"], held["changes"], held["homes"], held["lines"],
+            held["tables"],
         )  # fmt: skip
 
     def kept(self) -> dict[str, Any]:
@@ -76,14 +77,24 @@ class Door:
             tables={int(at): kind for at, kind in self.tables.get(key, {}).items()},
         )
 
-    def correct(self, about: str, number: int, at: int, value: str) -> Door:
-        """Return it with one more correction: about ``homes``, ``lines`` or ``tables``."""
-        said = getattr(self, about)
-        rows = {**said.get(str(number), {}), str(at): value}
-        return replace(self, **{about: {**said, str(number): rows}})
+    def with_home(self, number: int, at: int, home: str) -> Door:
+        """Return it with the home that a heading of one file was given; empty to keep it aside."""
+        return replace(self, homes=_with(self.homes, number, at, home))
+
+    def with_line(self, number: int, at: int) -> Door:
+        """Return it with a heading of one file that is none."""
+        return replace(self, lines=_with(self.lines, number, at, ""))
+
+    def with_table(self, number: int, at: int, kind: str) -> Door:
+        """Return it with what a table of one file holds; empty for words."""
+        return replace(self, tables=_with(self.tables, number, at, kind))
 
     def uncorrected(self) -> Door:
         return replace(self, homes={}, lines={}, tables={})
+
+
+def _with(said: Said, number: int, at: int, value: str) -> Said:
+    return {**said, str(number): {**said.get(str(number), {}), str(at): value}}
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from opensmp.intake.gathering import Placement
 from opensmp.intake.headings import Heading
 from opensmp.intake.keeping import doubt_words, place_words
 from opensmp.intake.placing import Home
-from opensmp.intake.source import Paragraph, Table
+from opensmp.intake.source import Table
 from opensmp.web.door.reading import Door, Reading
 from opensmp.web.door.words import AS_WORDS, BELOW, HOW_SURE, SET_BY_YOU, home_words, kind_words
 
@@ -20,7 +20,8 @@ SURE = 0.7
 _EXCERPT = 600
 """Characters below a heading that stand on the page at once; the rest opens."""
 _MOST_TEXT = 6_000
-_ROWS = 4
+_ROWS, _COLUMNS, _CELL = 4, 5, 48
+"""What of a table stands on the page: enough to know it by."""
 MOST_OPEN = 6
 """Questions that are open at once; the others open when they are asked for."""
 _MOST_MARKS = 40
@@ -39,6 +40,7 @@ class TableShown:
     caption: str
     rows: tuple[tuple[str, ...], ...]
     more: int
+    wider: int
     understood: str
     status: Status
     sure: int
@@ -81,9 +83,7 @@ class FileShown:
 
 def files_of(door: Door, made: Reading, language: str, asked: str) -> tuple[FileShown, ...]:
     """Return the documents; the first doubtful headings, and the one that was asked for, are open for an answer."""
-    shown = tuple(
-        _file(door, number, each, language) for number, each in zip(made.numbers, made.files, strict=True)
-    )
+    shown = tuple(_file(door, number, each, language) for number, each in zip(made.numbers, made.files, strict=True))
     left = MOST_OPEN
     for pair in (pair for file in shown for pair in file.pairs):
         pair.is_open = bool(pair.key) and (pair.key == asked or (pair.asks and left > 0))
@@ -96,8 +96,9 @@ def files_of(door: Door, made: Reading, language: str, asked: str) -> tuple[File
 def _file(door: Door, number: int, report: FileReport, language: str) -> FileShown:
     held = report.account
     bar = (
-        ("p", held.words + held.values, _("{n} characters placed")), ("k", held.aside, _("{n} kept aside")),
-        ("x", held.reported, _("{n} only named in the report")),
+        ("p", held.words + held.values, _("{n} characters placed", n=held.words + held.values)),
+        ("k", held.aside, _("{n} kept aside", n=held.aside)),
+        ("x", held.reported, _("{n} only named in the report", n=held.reported)),
     )  # fmt: skip
     return FileShown(
         report.read.source.name, tuple(_pairs(door, number, report, language)), tuple(_marks(report, door.changes)),
@@ -117,7 +118,9 @@ def _stripes(bar: Sequence[tuple[str, int, Message]], total: int) -> Iterator[tu
 def _marks(report: FileReport, changes: str) -> Iterator[tuple[Message, Message | None, int, list[str]]]:
     """Yield what stood beside the text: what became of it, how many there were, and the first of them."""
     for kind, marks in report.marks.items():
-        said = [" · ".join(filter(None, (mark.author, mark.date[:10], mark.text[:200]))) for mark in marks[:_MOST_MARKS]]
+        said = [
+            " · ".join(filter(None, (mark.author, mark.date[:10], mark.text[:200]))) for mark in marks[:_MOST_MARKS]
+        ]
         yield BECAME[kind], became(kind, changes), len(marks), [each for each in said if each]
 
 
@@ -163,7 +166,7 @@ def _with_blocks(
         block = report.read.source.blocks[index]
         if isinstance(block, Table):
             tables.append(_table(door, number, block, placements.get(index), language))
-        elif isinstance(block, Paragraph) and block.text and not block.contents:
+        elif block.text and not block.contents:
             texts.append(f"{block.label} {block.text}".strip() if block.depth < 0 else f"• {block.text}")
     first, further, left = _cut(texts)
     pair.texts, pair.further, pair.left, pair.tables = first, further, left, tuple(tables)
@@ -188,11 +191,17 @@ def _table(door: Door, number: int, table: Table, placed: Placement | None, lang
     said = str(table.number) in door.tables.get(str(number), {})
     sure = placed.confidence if placed and meaning else 0.0
     status = Status("ok", SET_BY_YOU) if said else _status(sure) if meaning else Status("wait", AS_WORDS)
-    rows = tuple(tuple(" ".join(cell.text.split())[:80] for cell in row) for row in table.rows[:_ROWS])
+    rows = tuple(tuple(_short(cell.text) for cell in row[:_COLUMNS]) for row in table.rows[:_ROWS])
     return TableShown(
-        f"table-{number}-{table.number}", (placed.title if placed else "") or "", rows, max(0, len(table.rows) - _ROWS),
+        f"table-{number}-{table.number}", (placed.title if placed else "") or "", rows,
+        max(0, len(table.rows) - _ROWS), max(0, table.width - _COLUMNS),
         kind_words(meaning.kind, language) if meaning else "", status, round(100 * sure), meaning.kind if meaning else "",
     )  # fmt: skip
+
+
+def _short(text: str) -> str:
+    plain = " ".join(text.split())
+    return plain if len(plain) <= _CELL else f"{plain[:_CELL]}…"
 
 
 def aside_of(made: Reading, language: str) -> list[tuple[str, str, str]]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -15,13 +15,14 @@ from opensmp.actions.beginning import free_slug, may_begin, person_of, today
 from opensmp.actions.opening import hold, open_plan
 from opensmp.exchange.beginning import short
 from opensmp.i18n import LANGUAGES, Message, Plural, Refused, Unreadable, _, n_
+from opensmp.intake.reading import Changes
 from opensmp.intake.source import Source
 from opensmp.plan.plan import SECTIONS
 from opensmp.web.addresses import address
 from opensmp.web.desk import account_of, member_page
 from opensmp.web.door.reading import KEY, Door, Reading, read_all, sheets_of, sources_of
 from opensmp.web.door.shown import aside_of, doubts_of, files_of, sheets_shown
-from opensmp.web.door.words import ASIDE, NO_HEADING, home_choices, kind_choices, section_title
+from opensmp.web.door.words import ASIDE, NO_HEADING, home_choices, kind_choices, listed, section_title
 from opensmp.web.pages import page_context
 from opensmp.web.speaking import language_of
 
@@ -29,6 +30,7 @@ MOST_FILES = 12
 ENDINGS = ".docx,.md,.html,.htm,.txt,.pdf,.xlsx,.csv"
 _TRACKED = frozenset({"insertion", "deletion", "move"})
 _MOST_TRACKED = 12
+_CHOICES: Mapping[str, Changes] = {"accept": "accept", "reject": "reject"}
 
 
 @member_page
@@ -39,13 +41,13 @@ def bring(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         try:
             door = _brought(request)
-            sources_of(door)
-            sheets_of(door)
         except (Refused, Unreadable) as trouble:
             problems, status = [("id_documents", trouble.text(language_of(request)))], trouble.status
         else:
-            request.session[KEY] = door.kept()
-            return redirect("door_check")
+            problems, status = [("id_documents", words) for words in _refused(request, door)], 422
+            if not problems:
+                request.session[KEY] = door.kept()
+                return redirect("door_check")
     allowed = may_begin(account_of(request))
     return _show(
         request, "door/bring.html", status, problems=problems, faults=dict(problems), allowed=allowed, endings=ENDINGS,
@@ -74,14 +76,27 @@ def check(request: HttpRequest) -> HttpResponse:
 
 
 def _brought(request: HttpRequest) -> Door:
-    files = [each for each in request.FILES.getlist("documents") if isinstance(each, UploadedFile)]
+    files = request.FILES.getlist("documents")
     if not files:
         raise Unreadable(_("Choose at least one document."))
     if len(files) > MOST_FILES:
-        raise Unreadable(_("Bring up to {n} files at once.", n=MOST_FILES), _("Begin with the plan; registers can follow."))
+        raise Unreadable(
+            _("Bring up to {n} files at once.", n=MOST_FILES), _("Begin with the plan; registers can follow.")
+        )
     account, chosen = account_of(request), request.POST.get("language", "")
     held = tuple(hold(account, each.name or "plan", each.chunks()) for each in files)
     return Door(held, chosen if chosen in LANGUAGES else "")
+
+
+def _refused(request: HttpRequest, door: Door) -> Iterator[str]:
+    """Yield why files cannot be read, each by its name."""
+    for each in door.files:
+        alone = replace(door, files=(each,))
+        try:
+            sources_of(alone)
+            sheets_of(alone)
+        except (Refused, Unreadable) as trouble:
+            yield _say(request, _("{file}: {problem}", file=each.name, problem=trouble.text(language_of(request))))
 
 
 # Tracked changes ----------------------------------------------------------------------------------------------------------
@@ -91,8 +106,8 @@ def _resolve(request: HttpRequest, door: Door, tracked: list[Source]) -> HttpRes
     """Ask what becomes of tracked changes that nobody resolved; nothing is read on before somebody says so."""
     problems: list[tuple[str, str]] = []
     if request.method == "POST":
-        chosen = request.POST.get("changes")
-        if chosen == "accept" or chosen == "reject":
+        chosen = _CHOICES.get(request.POST.get("changes", ""))
+        if chosen is not None:
             request.session[KEY] = replace(door, changes=chosen).kept()
             return redirect("door_check")
         problems = [("id_changes", _say(request, _("Choose what becomes of the tracked changes.")))]
@@ -111,11 +126,18 @@ def _said_of(source: Source) -> Plural:
     )  # fmt: skip
 
 
-def _changes(source: Source) -> Iterator[tuple[str, str, str, str]]:
+def _changes(source: Source) -> Iterator[tuple[str, str, str, date | None]]:
     """Yield the first changes: how they are marked, their words, who made them, and on which day."""
     shown = [mark for mark in source.marks if mark.kind in _TRACKED]
     for mark in shown[:_MOST_TRACKED]:
-        yield mark.kind, mark.text[:300], mark.author, mark.date[:10]
+        yield mark.kind, mark.text[:300], mark.author, _day(mark.date)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        return None
 
 
 # Looking and answering ----------------------------------------------------------------------------------------------------
@@ -131,8 +153,8 @@ def _page(
     return _show(
         request, "door/check.html", status, door=door, files=files, made=made, named=named, headings=len(pairs), problems=problems or [],
         asking=sum(1 for pair in pairs if pair.asks), aside=aside_of(made, language), doubts=doubts_of(made, language),
-        sheets=sheets_shown(made, language), groups=home_choices(language), kinds=kind_choices(language), aside_value=ASIDE,
-        none_value=NO_HEADING, faults=dict(problems or []), anyway=request.POST.get("anyway", ""),
+        sheets=sheets_shown(made, language), groups=home_choices(language), listed=listed(), kinds=kind_choices(language),
+        aside_value=ASIDE, none_value=NO_HEADING, faults=dict(problems or []), anyway=request.POST.get("anyway", ""),
         name=request.POST.get("organisation", made.draft.dossier.organisation.name),
     )  # fmt: skip
 
@@ -151,22 +173,18 @@ def _answered(request: HttpRequest, door: Door, made: Reading) -> HttpResponse:
 
 def _corrected(request: HttpRequest, door: Door, made: Reading) -> Door:
     """Return what was said, with every answer that differs from what was understood."""
-    files = [file for file in files_of(door, made, language_of(request), "")]
+    files = files_of(door, made, language_of(request), "")
     for pair in (pair for file in files for pair in file.pairs):
         answer = request.POST.get(pair.key) if pair.key else None
-        if answer is not None and answer != (pair.value or ASIDE) and _is_home(request, answer):
-            about = "lines" if answer == NO_HEADING else "homes"
-            door = door.correct(about, *_place(pair.key), "" if answer in (ASIDE, NO_HEADING) else answer)
+        if answer == NO_HEADING:
+            door = door.with_line(*_place(pair.key))
+        elif answer is not None and answer != (pair.value or ASIDE) and answer in {*listed(), ASIDE}:
+            door = door.with_home(*_place(pair.key), "" if answer == ASIDE else answer)
         for table in pair.tables:
             kind = request.POST.get(table.key)
             if kind is not None and kind != table.value and kind in {"", *dict(kind_choices("en"))}:
-                door = door.correct("tables", *_place(table.key), kind)
+                door = door.with_table(*_place(table.key), kind)
     return door
-
-
-def _is_home(request: HttpRequest, answer: str) -> bool:
-    known = {value for group in home_choices(language_of(request)) for value, _words in group.choices}
-    return answer in known or answer in (ASIDE, NO_HEADING)
 
 
 def _place(key: str) -> tuple[int, int]:
@@ -183,7 +201,9 @@ def _make(request: HttpRequest, door: Door, made: Reading) -> HttpResponse:
     if not name:
         problems.append(("id_organisation", _say(request, _("Write the name of the organisation."))))
     if not made.is_plan and not request.POST.get("anyway"):
-        problems.append(("id_anyway", _say(request, _("Say that this is a plan all the same, or choose another document."))))
+        problems.append(
+            ("id_anyway", _say(request, _("Say that this is a plan all the same, or choose another document.")))
+        )
     if problems:
         return _page(request, door, made, 422, problems)
     account, dossier = account_of(request), made.draft.dossier
@@ -198,7 +218,9 @@ def _make(request: HttpRequest, door: Door, made: Reading) -> HttpResponse:
     return redirect(address("home", plan.organisation.slug, plan.slug, {}))
 
 
-_TOLD = _("The draft stands. What was kept aside, and what became of everything else, is in Settings under Documents you began with.")
+_TOLD = _(
+    "The draft stands. What was kept aside, and what became of everything else, is in Settings under Documents you began with."
+)
 
 
 def _say(request: HttpRequest, words: Message | Plural) -> str:

@@ -69,6 +69,12 @@ def _places(section: str, language: str) -> list[tuple[str, str]]:
 
 
 @cache
+def listed() -> frozenset[str]:
+    """Return every place that can be chosen."""
+    return frozenset(value for group in home_choices("en") for value, _words in group.choices)
+
+
+@cache
 def kind_choices(language: str) -> tuple[tuple[str, str], ...]:
     """Return everything that a table can be, in the order of the alphabet."""
     rows = ((kind, kind_words(kind, language)) for kind in (*KINDS, *_FURTHER_KINDS))

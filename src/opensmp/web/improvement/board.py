@@ -17,6 +17,7 @@ OPEN = ("", "proposed", "approved", "in progress")
 COLUMNS: tuple[tuple[str, Message], ...] = (
     ("proposed", _("Proposed")), ("under way", _("Under way")), ("measuring", _("Effect to be seen")), ("closed", _("Closed")),
 )  # fmt: skip
+_OVERDUE = _("Overdue")
 _COLUMN_OF = {
     "": "proposed",
     "proposed": "proposed",
@@ -78,7 +79,7 @@ def _state(item: ImprovementItem, today: date) -> tuple[str, Message | None]:
     if item.status == "rejected":
         return "calm", _("Rejected")
     if item.due and item.due < today:
-        return "warn", _("Overdue")
+        return "warn", _OVERDUE
     if not item.owner:
         return "warn", _("No owner")
     return "", None
@@ -96,7 +97,7 @@ def _line(item: ImprovementItem) -> Any:
 def lead_of(cards: tuple[Card, ...]) -> Message | Plural:
     """Return how many improvements there are, how many are tied to something, and how many are late."""
     tied = sum(bool(card.tied) for card in cards)
-    late = sum(card.kind == "warn" and card.item.owner is not None for card in cards)
+    late = sum(card.text is _OVERDUE for card in cards)
     said = n_("{n} improvement", "{n} improvements", len(cards))
     if tied < len(cards):
         return _(

@@ -84,7 +84,9 @@ class ObjectiveLines(Shelf):
         promise = self.dossier.commitments.get(row.commitments[0]) if row.commitments and not readings else None
         if promise is None or promise.target.unit != row.unit:
             return tuple(each.value for each in readings)
-        verdicts = sorted((each for each in self.dossier.verdicts if each.commitment == promise.id), key=lambda each: each.end)
+        verdicts = sorted(
+            (each for each in self.dossier.verdicts if each.commitment == promise.id), key=lambda each: each.end
+        )
         return tuple(each.measured for each in verdicts[-LONGEST:] if each.measured is not None)
 
     def past(self, period: str) -> list[PastObjective]:

@@ -10,7 +10,7 @@ from opensmp.actions.accepting import accept, apply
 from opensmp.actions.accepting import take_back as let_count
 from opensmp.checking.finding import Finding, Severity
 from opensmp.checking.run import Report
-from opensmp.i18n import Refusal, _
+from opensmp.i18n import Refusal, Unreadable, _
 from opensmp.store.reading import report_for
 from opensmp.web.desk import Desk, page
 from opensmp.web.readiness.listing import PROFILES, Listing, identity_of
@@ -100,6 +100,6 @@ def take_back(desk: Desk) -> HttpResponse:
 
 def _day(written: str) -> date | None:
     try:
-        return date.fromisoformat(written)
-    except ValueError:
-        return None
+        return date.fromisoformat(written) if written else None
+    except ValueError as wrong:
+        raise Unreadable(_("“{day}” is not a date.", day=written), _("Choose the day in the calendar.")) from wrong

@@ -64,9 +64,7 @@ class Customers(Shelf):
 
     def contradictions(self) -> list[Contradiction]:
         """Return each place where two papers promise something different."""
-        return [
-            Contradiction(told, tuple(self._sides(told.finding))) for told in self._found
-        ]
+        return [Contradiction(told, tuple(self._sides(told.finding))) for told in self._found]
 
     def answer(self) -> Message | Plural:
         """Return the line that answers the page's question."""
@@ -194,7 +192,9 @@ class Customers(Shelf):
             return key, self.dossier.slas[key].targets if key in self.dossier.slas else ()
         if parts[0] != "plan":
             return key, ()
-        commitment = self.dossier.commitments.get(parts[-1]) or self.dossier.commitments.get(parts[min(3, len(parts) - 1)])
+        commitment = self.dossier.commitments.get(parts[-1]) or self.dossier.commitments.get(
+            parts[min(3, len(parts) - 1)]
+        )
         return self.say(_("The plan")), (commitment.target,) if commitment else ()
 
 

@@ -13,7 +13,7 @@ KIND_OF: Mapping[str, RoleKind] = {
     "top-management": "top management", "sms-owner": "sms owner", "practice-owner": "practice owner", "service-owner": "service owner",
     "internal-auditor": "internal audit", "risk-compliance": "risk and compliance", "steering-committee": "body",
     "sms-coordinator": "service management", "supplier-manager": "supplier management", "relationship-manager": "relationship management",
-    "operations": "operations",
+    "operations-leader": "operations",
 }  # fmt: skip
 """What the roles of the guidance are called in a plan."""
 

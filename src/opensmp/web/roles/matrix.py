@@ -193,9 +193,10 @@ def _cells(desk: Desk, duty: Duty, dossier: Dossier) -> Iterator[tuple[str, str]
     for role in dossier.plan.roles.roles:
         name = f"cell:{duty.id}:{role.id}"
         if name in desk.request.POST:
-            written = " ".join(desk.request.POST[name].split())[:LONGEST]
+            written = " ".join(desk.request.POST[name].split())
             before = duty.cells.get(role.id, "")
-            yield role.id, before if written == _chosen(read_cell(before), before) else written
+            same = written == " ".join(_chosen(read_cell(before), before).split())
+            yield role.id, before if same else written[:LONGEST]
 
 
 def _unreadable(desk: Desk, duty: Duty, sent: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -82,7 +82,12 @@ def counted(told: Iterable[Told]) -> Plural:
 def _told(report: Report, finding: Finding) -> Told:
     rule = report.rule_of(finding)
     return Told(
-        finding, "stop" if rule.severity is Severity.BLOCKS else "warn", rule.name, rule.title, rule.clause, finding.fix or rule.fix
+        finding,
+        "stop" if rule.severity is Severity.BLOCKS else "warn",
+        rule.name,
+        rule.title,
+        rule.clause,
+        finding.fix or rule.fix,
     )
 
 
