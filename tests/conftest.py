@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser, sync_playwright
 
 from opensmp.dossier import Dossier
 from opensmp.exchange import load
@@ -47,6 +50,19 @@ def real_data() -> Path:
     if not place or not Path(place).is_dir():
         pytest.skip("REAL DATA ABSENT: set OPENSMP_TEST_DATA to the folder of test data")
     return Path(place)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, one for all tests of a process; where there is none they are skipped, loudly, and in CI they fail."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if path is None:
+        assert "OPENSMP_CI" not in os.environ, "CI must have a Chromium"
+        pytest.skip("NO BROWSER: install chromium (apt-get install chromium) to test the pages")
+    with sync_playwright() as player:
+        opened = player.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        yield opened
+        opened.close()
 
 
 # Requirement → tests -------------------------------------------------------------------------------------------------

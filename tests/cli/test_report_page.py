@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import axe_playwright_python
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from tests.cli.conftest import Run
 
 AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
@@ -19,20 +16,7 @@ STYLES = Path(__file__).parents[2] / "src/opensmp/cli/reports/page"
 VARIANTS = [
     (width, scheme, language) for width in (1440, 390) for scheme in ("light", "dark") for language in ("en", "id")
 ]
-IN_CI = "OPENSMP_CI" in os.environ
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if path is None:
-        assert not IN_CI, "CI must have a Chromium"
-        pytest.skip("NO BROWSER: install chromium to test the pages")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        yield started
-        started.close()
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from threading import Barrier, Thread
+from time import sleep
 
 import pytest
 
@@ -50,21 +51,38 @@ def test_also_a_result_of_none_is_kept() -> None:
     assert kept.get("a", lambda: 1) is None
 
 
-def test_threads_that_ask_at_once_are_not_held_up_by_each_others_building() -> None:
+def test_threads_that_ask_for_the_same_at_once_build_it_once() -> None:
     kept: Kept[str] = Kept(4)
-    inside = Barrier(2, timeout=5)
+    begin, built = Barrier(2, timeout=5), []
 
     def build() -> str:
-        inside.wait()
+        built.append(1)
+        sleep(0.05)
         return "made"
 
+    def ask() -> None:
+        begin.wait()
+        found.append(kept.get("a", build))
+
     found: list[str] = []
-    threads = [Thread(target=lambda: found.append(kept.get("a", build))) for _ in range(2)]
+    threads = [Thread(target=ask) for _ in range(2)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
     assert found == ["made", "made"]
+    assert len(built) == 1
+
+
+def test_what_could_not_be_built_is_tried_again() -> None:
+    kept: Kept[str] = Kept(4)
+
+    def broken() -> str:
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        kept.get("a", broken)
+    assert kept.get("a", lambda: "made") == "made"
 
 
 def sealed(plan: PlanRow, *rows: Version) -> None:

@@ -11,13 +11,13 @@ from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from playwright.sync_api import Page
 from tests.pages import Look, bring_few_records, furnish, looks
-from tests.stories.workspace.conftest import SIZES, browser, visit
+from tests.stories.workspace.conftest import SIZES, visit
 from tests.workspace import BASE
 
 from opensmp.actions.deed import Actor
 from opensmp.store.models import PlanRow
 
-__all__ = ["browser", "visit"]
+__all__ = ["visit"]
 
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 NARROW = {"width": 320, "height": 640}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -12,11 +11,10 @@ from threading import Thread
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 STATIC = Path(__file__).parents[2] / "src/opensmp/web/static/opensmp"
 POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'"
-IN_CI = "OPENSMP_CI" in os.environ
 pytestmark = [pytest.mark.browser, pytest.mark.thorough]
 
 Open = Callable[..., Page]
@@ -38,18 +36,6 @@ class Server(SimpleHTTPRequestHandler):
 
     def log_message(self, format: str, *args: Any) -> None:
         del format, args
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if path is None:
-        assert not IN_CI, "CI must have a Chromium"
-        pytest.skip("NO BROWSER: install chromium to test the pages")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        yield started
-        started.close()
 
 
 @pytest.fixture

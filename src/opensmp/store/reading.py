@@ -35,19 +35,29 @@ class Kept(Generic[T]):
     def __init__(self, most: int) -> None:
         self._most = most
         self._held: OrderedDict[Hashable, T] = OrderedDict()
+        self._gates: dict[Hashable, Lock] = {}
         self._lock = Lock()
 
     def get(self, key: Hashable, build: Callable[[], T]) -> T:
-        """Return what is kept under ``key``, or build it. Two threads may build the same; the results are equal."""
+        """Return what is kept under ``key``, or build it; whoever asks for the same meanwhile waits for the one building."""
         with self._lock:
             if key in self._held:
                 self._held.move_to_end(key)
                 return self._held[key]
-        made = build()
-        with self._lock:
-            self._held[key] = made
-            while len(self._held) > self._most:
-                self._held.popitem(last=False)
+            gate = self._gates.setdefault(key, Lock())
+        with gate:
+            with self._lock:
+                if key in self._held:
+                    return self._held[key]
+            try:
+                made = build()
+                with self._lock:
+                    self._held[key] = made
+                    while len(self._held) > self._most:
+                        self._held.popitem(last=False)
+            finally:
+                with self._lock:
+                    self._gates.pop(key, None)
         return made
 
 

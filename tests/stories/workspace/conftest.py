@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from importlib import import_module
 
 import pytest
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from tests.workspace import acting, django_db_setup, for_others, organisation, plan, signed_in
 
 from opensmp.site.demo import PLAN, SLUG
@@ -22,24 +21,9 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = (
     "1"  # Playwright keeps a loop running in the thread that also asks the database
 )
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 SIZES = {"desktop": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
 
 Visit = Callable[..., Page]
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium; where there is none the stories are skipped, loudly, and in CI they fail."""
-    if CHROMIUM is None:
-        message = "NO BROWSER: install chromium (apt-get install chromium) to run the stories"
-        if os.environ.get("OPENSMP_CI"):
-            pytest.fail(message)
-        pytest.skip(message)
-    with sync_playwright() as player:
-        opened = player.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield opened
-        opened.close()
 
 
 @pytest.fixture
