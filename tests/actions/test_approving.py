@@ -13,13 +13,14 @@ import pytest
 from opensmp.actions.approving import Verdict, decide, next_number, open_refinements, submit, withdraw
 from opensmp.actions.deed import Actor
 from opensmp.actions.editing import Change, edit
+from opensmp.checking import BLOCKS
 from opensmp.dossier import Dossier
 from opensmp.exchange.values import dossier_of_sealed
 from opensmp.i18n import Forbidden, Refused
 from opensmp.plan.prose import Prose
 from opensmp.store.comparing import submitted_for
 from opensmp.store.models import Decision, Entry, Event, Organisation, PlanRow, Role, SealedVersion, Submission
-from opensmp.store.reading import dossier_for
+from opensmp.store.reading import dossier_for, report_for
 
 Acting = Callable[[str], Actor]
 WHAT, WHY = "The boundaries are drawn anew.", "Decision D-2026-09."
@@ -352,3 +353,5 @@ def test_drafts_that_were_sent_back_stay_in_the_history_of_the_version_in_their_
         ("approved", "Now it is right.", (), third.digest),
     ]
     assert all((row.person, row.office) == ("maya", "cio") for row in version.approvals)
+    now = Organisation.objects.get(pk=ratna.organisation.pk)
+    assert report_for(plan, now, ratna.today).of(BLOCKS) == (), "what was sent back on the way blocks no later approval"

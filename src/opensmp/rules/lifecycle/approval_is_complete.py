@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from opensmp.checking import BLOCKS, Finding, at, fails, passes, put, rule
 from opensmp.dossier import Dossier
 from opensmp.i18n import _
+from opensmp.plan.prose import Prose
 
 
 @rule(
@@ -17,6 +18,10 @@ from opensmp.i18n import _
     examples=(
         fails("An approval without its digest", lambda d: put(d, "history/versions/*/approvals/*", digest="")),
         passes("An approval with office, authority, day and digest", lambda d: d),
+        passes(
+            "A decision that returned the text, which needs no authority to approve",
+            lambda d: put(d, "history/versions/*/approvals/*", outcome="returned", authority=Prose()),
+        ),
     ),
 )
 def approval_is_complete(dossier: Dossier) -> Iterator[Finding]:
@@ -29,6 +34,8 @@ def approval_is_complete(dossier: Dossier) -> Iterator[Finding]:
     """
     for version in dossier.history.versions:
         for place, approval in enumerate(version.approvals, 1):
+            if approval.outcome != "approved":
+                continue
             parts = (
                 (approval.office, _("office")),
                 (approval.authority, _("authority")),

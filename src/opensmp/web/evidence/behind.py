@@ -187,6 +187,8 @@ def _plain(at: int | None, zone: str) -> str:
 @page("see_evidence")
 def record(desk: Desk, commitment: str, key: str) -> HttpResponse:
     """Explain one record: what each version of the promise says of it, and its clock stretch by stretch."""
+    if not key.isprintable():  # a NUL in the address, which no engine takes
+        raise Http404
     dossier, line = opened(desk, commitment)
     clocked, problem = (), _no_store(desk)
     if problem is None:

@@ -119,10 +119,10 @@ def _state(row: Any) -> tuple[str, Message]:
     if row.good is None:
         return "wait", _("Cannot be judged")
     if row.good:
-        return "ok", _("Holds")
+        return "ok", _("Kept")
     if row.elapsed is not None and row.limit is not None:
         return "stop", _("Over by {time}", time=lasted(row.elapsed - row.limit))
-    return "stop", _("Does not hold")
+    return "stop", _("Missed")
 
 
 @page("draw_sample")
