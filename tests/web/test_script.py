@@ -11,7 +11,7 @@ from threading import Thread
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 STATIC = Path(__file__).parents[2] / "src/opensmp/web/static/opensmp"
 POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'"
@@ -166,7 +166,7 @@ def test_an_exchanged_part_takes_the_focus_and_is_spoken(opened: Open) -> None:
         part.dispatchEvent(new CustomEvent("htmx:afterSettle", { bubbles: true }));"""
     )
     assert focused(page) == "Saved"
-    page.wait_for_function("document.getElementById('live').textContent === 'Saved as revision 15'")
+    expect(page.locator("#live")).to_have_text("Saved as revision 15")
 
 
 OPTIONS = "".join(f'<option value="{duty}">{duty or "nothing"}</option>' for duty in ("", "A", "R", "AR", "C", "I"))
