@@ -124,10 +124,10 @@ def test_a_value_is_read_back_from_its_own_text(bank: Dossier) -> None:
 def test_names_that_nobody_has_are_told_with_their_key_and_kind(bank: Dossier) -> None:
     read = value_from_plain({**ROW, "owner": "nobody", "deadline": "2027-06-30"}, Objective)
     assert read.references == (Reference(("person", "role", "office"), "nobody", "owner"),)
-    (problem,) = unknown_ids(read.references, bank, "SMO-9")
+    (problem,) = unknown_ids([("SMO-9", read.references)], bank)
     assert (problem.file, problem.key) == ("SMO-9", "owner")
     assert "“nobody”" in problem.says.text("en")
-    assert unknown_ids((Reference(("person", "role", "office"), "ratna", "owner"),), bank) == ()
+    assert unknown_ids([("", (Reference(("person", "role", "office"), "ratna", "owner"),))], bank) == ()
 
 
 def test_a_sealed_version_stands_alone_whatever_the_registers_say_by_now(bank: Dossier) -> None:

@@ -10,6 +10,7 @@ from time import sleep
 
 import pytest
 
+from opensmp.actions.commenting import comment
 from opensmp.actions.deed import Actor
 from opensmp.actions.editing import Change, edit
 from opensmp.exchange.writing import document
@@ -167,6 +168,15 @@ def test_what_is_kept_is_the_same_object_until_somebody_changes_something(acting
     after = dossier_for(plan, ratna.organisation, DAY)
     assert after.plan.scope.boundaries.text("en") == "New words."
     assert before.plan.scope.boundaries.text("en") != "New words.", "whoever reads the old value keeps it whole"
+
+
+def test_a_comment_leaves_what_was_built_of_the_plan(acting: Acting, plan: PlanRow) -> None:
+    actor = acting("ratna")
+    kept, head = dossier_for(plan, actor.organisation, DAY), actor.organisation.head
+    comment(actor, plan, "plan/scope", "Is the branch in Medan covered?")
+    again = Organisation.objects.get(pk=actor.organisation.pk)
+    assert again.head == head + 1
+    assert dossier_for(plan, again, DAY) is kept
 
 
 def test_each_profile_has_rules_and_a_report_of_its_own(plan: PlanRow, organisation: Organisation) -> None:

@@ -28,7 +28,7 @@ def comment(actor: Actor, plan: PlanRow, where: str, text: str) -> Comment:
         or (parts[0] == "plan" and parts[1] not in _PLACES)
     ):
         raise Refused(_("There is no such passage to comment on."), _("Choose a passage on the page Read."))
-    with deed(actor, "commented", permission="comment", subject=f"{plan.slug} {where}"[:300]) as doing:
+    with deed(actor, "commented", permission="comment", changes=False, subject=f"{plan.slug} {where}"[:300]) as doing:
         return Comment.objects.create(
             organisation=actor.organisation, plan=plan, where=where, text=said, by=actor.account, at=doing.at
         )
@@ -36,7 +36,9 @@ def comment(actor: Actor, plan: PlanRow, where: str, text: str) -> Comment:
 
 def settle(actor: Actor, plan: PlanRow, where: str) -> int:
     """Mark every open comment at an address as settled and return how many there were."""
-    with deed(actor, "settled comments", permission="comment", subject=f"{plan.slug} {where}"[:300]) as doing:
+    with deed(
+        actor, "settled comments", permission="comment", changes=False, subject=f"{plan.slug} {where}"[:300]
+    ) as doing:
         waiting = Comment.objects.of(actor.organisation).filter(plan=plan, where=where, settled_at=None)
         settled = waiting.update(settled_at=doing.at, settled_by=actor.account)
         if not settled:

@@ -59,9 +59,10 @@ class Deed:
 
 
 @contextmanager
-def deed(actor: Actor, verb: str, *, permission: str, subject: str = "") -> Iterator[Deed]:
+def deed(actor: Actor, verb: str, *, permission: str, subject: str = "", changes: bool = True) -> Iterator[Deed]:
     """Carry out a verb: what happens inside is stored together with its event, or not at all.
 
+    ``changes`` is False for a verb that leaves every text and version as it is: what was built from them stays kept.
     Counting the organisation's head first makes actions of one organisation follow each other on PostgreSQL too; SQLite's
     transactions are IMMEDIATE.
     """
@@ -73,6 +74,8 @@ def deed(actor: Actor, verb: str, *, permission: str, subject: str = "") -> Iter
         yield doing
         digest = append(
             actor.organisation, number, previous, at=doing.at, by=actor.account.email, verb=verb, subject=doing.subject,
-            digest=doing.digest, reason=doing.reason,
+            digest=doing.digest, reason=doing.reason, changes=changes,
         )  # fmt: skip
     actor.organisation.head, actor.organisation.head_hash = number, digest
+    if changes:
+        actor.organisation.changed, actor.organisation.changed_hash = number, digest

@@ -149,10 +149,8 @@ def _remember(actor: Actor, entry: Entry, doing: Deed, gone: bool = False) -> No
 def _check_names(actor: Actor, plan: PlanRow) -> None:
     """Refuse ids that name nothing, also those left behind by a row that was taken out. Inside the transaction."""
     dossier = fresh_dossier(plan, actor.organisation, actor.today)
-    problems = [
-        problem
-        for place, body in dossier.bodies
-        for problem in unknown_ids(read_body(place, body).references, dossier.value, place)
-    ]
+    problems = unknown_ids(
+        ((place, read_body(place, body).references) for place, body in dossier.bodies), dossier.value
+    )
     if problems:
         raise Unreadable(problems)

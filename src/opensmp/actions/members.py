@@ -36,7 +36,7 @@ def invite(actor: Actor, email: str, name: str, role: str, person: str = "", unt
     if role == Role.EXTERNAL_AUDITOR and until is None:
         raise Unreadable(_("An external auditor reads until a day."), _("Name the last day."))
     secret = secrets.token_urlsafe(32)
-    with deed(actor, "invited", permission="manage_members", subject=email) as doing:
+    with deed(actor, "invited", permission="manage_members", changes=False, subject=email) as doing:
         doing.reason = role
         row = Invitation.objects.create(
             organisation=actor.organisation, email=email, name=name.strip(), role=role, person=person, until=until,
@@ -85,7 +85,7 @@ def join(secret: str, account: Account | None, name: str = "", password: str = "
             raise Refused(_("This invitation was used already, or is too old."))
         member = known or _new_account(row, name, password)
         actor = Actor(member, row.organisation, row.role, row.person, datetime.now(UTC).date())
-        with deed(actor, "joined", permission="read", subject=row.email) as doing:
+        with deed(actor, "joined", permission="read", changes=False, subject=row.email) as doing:
             doing.reason = row.role
             rows = Membership.objects.of(row.organisation).filter(account=member)
             administered = rows.filter(role=Role.ADMINISTRATOR, ended_at=None).exists()
@@ -113,7 +113,9 @@ def change_membership(actor: Actor, member: Membership, role: str, person: str, 
     """Change what somebody is in the organisation. The last administrator stays one."""
     if role not in Role.values:
         raise Unreadable(_("“{role}” is not a role.", role=role), _("Choose one of the list."))
-    with deed(actor, "changed member", permission="manage_members", subject=member.account.email) as doing:
+    with deed(
+        actor, "changed member", permission="manage_members", changes=False, subject=member.account.email
+    ) as doing:
         doing.reason = f"{member.role} → {role}"
         Membership.objects.of(actor.organisation).filter(pk=member.pk).update(role=role, person=person, until=until)
         _must_have_administrator(actor)
@@ -121,7 +123,7 @@ def change_membership(actor: Actor, member: Membership, role: str, person: str, 
 
 def end_membership(actor: Actor, member: Membership, reason: str = "") -> None:
     """End somebody's membership; what they did stays."""
-    with deed(actor, "ended member", permission="manage_members", subject=member.account.email) as doing:
+    with deed(actor, "ended member", permission="manage_members", changes=False, subject=member.account.email) as doing:
         doing.reason = reason
         Membership.objects.of(actor.organisation).filter(pk=member.pk).update(ended_at=doing.at)
         _must_have_administrator(actor)

@@ -56,7 +56,9 @@ def open_plan(
     with transaction.atomic():
         plan = begin(account, slug, name, dossier, person)
         actor = Actor(account, plan.organisation, Role.SMS_OWNER, person, dossier.today)
-        with deed(actor, "brought", permission="import_register", subject=files[0].name if files else slug) as doing:
+        with deed(
+            actor, "brought", permission="import_register", changes=False, subject=files[0].name if files else slug
+        ) as doing:
             doing.digest = files[0].sha256 if files else ""
             uploads = [
                 Upload.objects.create(

@@ -37,7 +37,7 @@ def bring_records(actor: Actor, name: str, blocks: Iterable[bytes]) -> Import:
     """
     actor.must("import_records")
     stored = _kept(blocks)
-    with deed(actor, "brought", permission="import_records", subject=_plain(name)) as doing:
+    with deed(actor, "brought", permission="import_records", changes=False, subject=_plain(name)) as doing:
         doing.digest = stored.sha256
         upload = Upload.objects.create(
             organisation=actor.organisation, name=_plain(name), sha256=stored.sha256, size=stored.size, kind=TARGET,
@@ -83,7 +83,7 @@ def is_stalled(row: Import) -> bool:
 
 def start_import(actor: Actor, plan: PlanRow, row: Import, options: Mapping[str, Any]) -> None:
     """Put an import into the queue, with the mapping somebody confirmed. Raises Refused where it was started already."""
-    with deed(actor, "confirmed mapping", permission="import_records", subject=row.upload.name) as doing:
+    with deed(actor, "confirmed mapping", permission="import_records", changes=False, subject=row.upload.name) as doing:
         doing.digest = digest_of_body(str(options.get("mapping", "")))
         chosen = {**options, "plan": plan.pk, "account": actor.account.pk}
         mine = Import.objects.of(actor.organisation).filter(pk=row.pk)

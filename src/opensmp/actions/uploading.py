@@ -21,7 +21,7 @@ def bring(actor: Actor, name: str, blocks: Iterable[bytes], kind: str = "registe
         raise Refused(
             _("The file is larger than {n} MB.", n=LARGEST // 1024 // 1024), _("Bring one register at a time.")
         )
-    with deed(actor, "brought", permission="import_register", subject=name[:200]) as doing:
+    with deed(actor, "brought", permission="import_register", changes=False, subject=name[:200]) as doing:
         doing.digest = stored.sha256
         return Upload.objects.create(
             organisation=actor.organisation, name=name[:200], sha256=stored.sha256, size=stored.size, kind=kind,

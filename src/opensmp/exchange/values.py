@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -89,12 +89,13 @@ def _flow(plain: Any) -> Iterator[str]:
 _UNQUOTED = re.compile(r"-?[0-9]+(?:\.[0-9]+)?|[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
-def unknown_ids(references: tuple[Reference, ...], dossier: Dossier, name: str = "") -> tuple[Problem, ...]:
-    """Return a problem for each id that names nothing in the dossier."""
+def unknown_ids(references: Iterable[tuple[str, tuple[Reference, ...]]], dossier: Dossier) -> tuple[Problem, ...]:
+    """Return a problem for each id that names nothing in the dossier; references come with the name of their text."""
     known = Known(dossier)
     return tuple(
         Problem(name, 0, 0, each.key, *known.fault(each.kinds, each.id))
-        for each in references
+        for name, held in references
+        for each in held
         if not known.has(each.kinds, each.id)
     )
 

@@ -209,5 +209,5 @@ def _tell(organisation: Organisation, digest: str) -> None:
     """Write the event that this place was restored; nobody's action, so no permission stands before it."""
     append(
         organisation, organisation.head + 1, organisation.head_hash, at=datetime.now(UTC), by="opensmp restore",
-        verb="restored", subject=organisation.slug, digest=digest, reason=connection.vendor,
+        verb="restored", subject=organisation.slug, digest=digest, reason=connection.vendor, changes=False,
     )  # fmt: skip

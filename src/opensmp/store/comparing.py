@@ -23,7 +23,7 @@ _changes: Kept[tuple[Difference, ...] | None] = Kept(24)
 
 def version_for(plan: PlanRow, organisation: Organisation, today: date, number: str) -> Dossier | None:
     """Return a sealed version as it was signed, or the draft in the same form; None where no text is kept."""
-    key = (organisation.pk, organisation.head, organisation.head_hash, plan.pk, today, number)
+    key = (organisation.state, plan.pk, today, number)
     return _versions.get(key, lambda: _version(plan, organisation, today, number))
 
 
@@ -36,7 +36,7 @@ def _version(plan: PlanRow, organisation: Organisation, today: date, number: str
 
 def submitted_for(submission: Submission, organisation: Organisation, today: date) -> Dossier:
     """Return exactly the text that a submission puts before top management, whatever the draft says by now."""
-    key = (organisation.pk, organisation.head, organisation.head_hash, "submission", today, submission.pk)
+    key = (organisation.state, "submission", today, submission.pk)
     found = _versions.get(key, lambda: _submitted(submission, organisation, today))
     assert found is not None  # noqa: S101  # what was submitted is always kept
     return found
@@ -53,7 +53,7 @@ def changes_between(
 
     The number of the version itself is left out: it changes with every version.
     """
-    key = (organisation.pk, organisation.head, organisation.head_hash, plan.pk, today, older, newer)
+    key = (organisation.state, plan.pk, today, older, newer)
     return _changes.get(key, lambda: _between(plan, organisation, today, older, newer))
 
 

@@ -10,11 +10,12 @@ from opensmp.store.models import Event, Organisation
 
 def append(
     organisation: Organisation, number: int, previous: str, *, at: datetime, by: str, verb: str, subject: str,
-    digest: str = "", reason: str = "",
+    digest: str = "", reason: str = "", changes: bool = True,
 ) -> str:  # fmt: skip
     """Write event ``number`` after the one whose hash is ``previous``, move the organisation's head, return the hash.
 
-    The caller holds the transaction. Raises IntegrityError where the number or the place in the chain is taken.
+    ``changes`` says whether the event changed what the organisation's texts and versions say. The caller holds the
+    transaction. Raises IntegrityError where the number or the place in the chain is taken.
     """
     row = {
         "number": number, "at": at.isoformat(timespec="microseconds"), "by": by, "verb": verb, "subject": subject,
@@ -25,5 +26,6 @@ def append(
     for name, said in row.items():
         setattr(event, name, said)
     event.save(force_insert=True)
-    Organisation.objects.filter(pk=organisation.pk).update(head=number, head_hash=made)
+    moved = {"head": number, "head_hash": made} | ({"changed": number, "changed_hash": made} if changes else {})
+    Organisation.objects.filter(pk=organisation.pk).update(**moved)
     return made

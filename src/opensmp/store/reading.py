@@ -1,7 +1,7 @@
 """Reading: from an organisation's rows to its dossier and its findings, the same as `opensmp check` builds from a folder.
 
-An organisation's ``head`` counts its events, and every change writes one; what was built at a head is therefore kept
-and stays right until the head moves.
+Every change writes an event, and an organisation's ``state`` names the last one that changed its texts or versions; what
+was built from them is therefore kept and stays right until the state is another.
 """
 
 from __future__ import annotations
@@ -66,14 +66,14 @@ _reports: Kept[Report] = Kept(32)
 
 
 def dossier_for(plan: PlanRow, organisation: Organisation, today: date) -> Dossier:
-    """Return the draft's dossier as it stands at the organisation's head."""
-    key = (organisation.pk, organisation.head, organisation.head_hash, plan.pk, today)
+    """Return the draft's dossier as it stands."""
+    key = (organisation.state, plan.pk, today)
     return _dossiers.get(key, lambda: fresh_dossier(plan, organisation, today).value)
 
 
 def report_for(plan: PlanRow, organisation: Organisation, today: date, profile: str = "stage1") -> Report:
     """Return the findings of the draft: those of `opensmp check`, by construction."""
-    key = (organisation.pk, organisation.head, organisation.head_hash, plan.pk, today, profile)
+    key = (organisation.state, plan.pk, today, profile)
     return _reports.get(key, lambda: run(dossier_for(plan, organisation, today), rules_of(profile)))
 
 

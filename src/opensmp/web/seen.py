@@ -16,14 +16,7 @@ def seen_dossier(desk: Desk) -> Dossier:
     if desk.may("read_draft"):
         return desk.dossier
     version = desk.dossier.in_force
-    key = (
-        desk.organisation.pk,
-        desk.organisation.head,
-        desk.organisation.head_hash,
-        desk.plan.pk,
-        desk.today,
-        version and version.number,
-    )
+    key = (desk.organisation.state, desk.plan.pk, desk.today, version and version.number)
     return _sealed.get(key, lambda: _of_version(desk.dossier, version))
 
 

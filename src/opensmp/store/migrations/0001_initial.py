@@ -43,6 +43,8 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=200)),
                 ('head', models.BigIntegerField(default=0)),
                 ('head_hash', models.CharField(default='', max_length=64)),
+                ('changed', models.BigIntegerField(default=0)),
+                ('changed_hash', models.CharField(default='', max_length=64)),
                 ('lives_on', models.DateField(blank=True, null=True)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
             ],

@@ -12,20 +12,29 @@ SLUG = RegexValidator(r"^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$")
 
 
 class Organisation(models.Model):
-    """An organisation. ``head`` counts its events; ``head_hash`` is the last one's hash; ``generation`` its last change.
+    """An organisation. ``head`` counts its events, ``head_hash`` is the last one's hash.
 
-    ``lives_on`` is set for an example whose records end on a day: the day that is shown as today.
+    ``changed`` and ``changed_hash`` are those of the last event that changed what its texts and versions say: a comment
+    moves the head and nothing else. ``lives_on`` is set for an example whose records end on a day: the day that is shown
+    as today.
     """
 
     slug = models.CharField(max_length=60, unique=True, validators=[SLUG])
     name = models.CharField(max_length=200)
     head = models.BigIntegerField(default=0)
     head_hash = models.CharField(max_length=64, default="")
+    changed = models.BigIntegerField(default=0)
+    changed_hash = models.CharField(max_length=64, default="")
     lives_on = models.DateField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def state(self) -> tuple[int, int, str]:
+        """What its texts and versions say, as a key: what was built from them alone stays right while this is the same."""
+        return self.pk, self.changed, self.changed_hash
 
 
 class PlanRow(Owned):

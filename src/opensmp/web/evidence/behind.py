@@ -56,8 +56,7 @@ def stamp(desk: Desk) -> tuple[Any, ...]:
     """Return what an answer about records depends on: the store as it is, the plan as it is, who reads which of its versions."""
     place = store_folder(desk.organisation) / "store.json"
     return (
-        desk.organisation.pk, desk.plan.pk, desk.organisation.head, desk.organisation.head_hash, desk.today,
-        desk.may("read_draft"), place.stat().st_mtime_ns,
+        desk.organisation.state, desk.plan.pk, desk.today, desk.may("read_draft"), place.stat().st_mtime_ns,
     )  # fmt: skip
 
 

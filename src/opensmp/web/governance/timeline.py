@@ -78,8 +78,7 @@ _told: Kept[tuple[Group, ...]] = Kept(16)
 
 def _groups(desk: Desk, older: str, newer: str) -> tuple[Group, ...]:
     """Return the redline of two texts in this person's language, made once a change."""
-    place = desk.organisation
-    key = (place.pk, place.head, place.head_hash, desk.plan.pk, desk.today, desk.language, older, newer)
+    key = (desk.organisation.state, desk.plan.pk, desk.today, desk.language, older, newer)
     return _told.get(key, lambda: _told_between(desk, older, newer))
 
 

@@ -63,8 +63,7 @@ def flaws_of(desk: Desk) -> Flaws:
     """Return the findings about rows, looked up once a change."""
     if not desk.may("see_findings"):
         return NOTHING
-    place = desk.organisation
-    return _kept.get((place.pk, place.head, place.head_hash, desk.plan.pk, desk.today), lambda: Flaws(desk.report))
+    return _kept.get((desk.organisation.state, desk.plan.pk, desk.today), lambda: Flaws(desk.report))
 
 
 def worst(told: Iterable[Told]) -> str:

@@ -29,13 +29,7 @@ _kept: Kept[Uses] = Kept(4)
 
 def uses_of(desk: Desk, dossier: Dossier) -> Uses:
     """Return, for each kind and id, what names it; worked out once a change."""
-    key = (
-        desk.organisation.pk,
-        desk.organisation.head,
-        desk.organisation.head_hash,
-        desk.plan.pk,
-        desk.may("read_draft"),
-    )
+    key = (desk.organisation.state, desk.plan.pk, desk.may("read_draft"))
     return _kept.get(key, lambda: all_uses(dossier))
 
 
