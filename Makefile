@@ -63,13 +63,15 @@ clean:
 	rm -rf $(VENV) build
 
 $(BIN)/opensmp: pyproject.toml hatch_build.py src/opensmp/i18n/locale/id/LC_MESSAGES/opensmp.po
+	@echo "Setting up OpenSMP in $(VENV): about a minute, once."
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check -e .
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-compile -e .
 	$(BIN)/python -m compileall -q src
 	@touch $@
 
 $(VENV)/.dev: $(BIN)/opensmp
-	$(BIN)/pip install --quiet --disable-pip-version-check -e ".[dev]"
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-compile -e ".[dev]"
+	-$(BIN)/python -m compileall -qq -j 0 $(VENV)/lib
 	@touch $@
 
 $(VENV)/.bench: $(VENV)/.dev

@@ -24,7 +24,7 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
     user = request.user if hasattr(request, "user") else None
     return {
         "request": request,
-        "csrf_token": get_token(request),
+        "form_token": get_token(request),
         "language": language_of(request) if user is not None else "en",
         "theme": theme_of(request) if user is not None else "auto",
         "path": request.get_full_path(),
