@@ -71,8 +71,18 @@ REQUIREMENTS = {f"R{number:02}" for first, last in _BLOCKS for number in range(f
 _proved: dict[str, set[str]] = defaultdict(set)
 
 
+THOROUGH = (
+    "cli/test_read", "exchange/test_hostile", "intake/hostile", "intake/test_fuzz", "intake/test_home", "intake/test_story", "site/",
+    "stories/", "tables/hostile", "tables/test_fuzz", "web/",
+)  # fmt: skip
+"""What the fast lane leaves to `make test`, as if each test there were marked: whole pages, hostile files, stories."""
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
+        if item.nodeid.removeprefix("tests/").startswith(THOROUGH):
+            item.add_marker(pytest.mark.thorough)
         for mark in item.iter_markers("requirement"):
             for requirement in mark.args:
                 assert requirement in REQUIREMENTS, f"{item.nodeid}: {requirement!r} is not a requirement id"

@@ -115,3 +115,20 @@ def test_there_is_at_least_half_a_line_of_test_for_a_line_of_code() -> None:
         code, examples = code + (0 if in_examples else logic), examples + shown + (logic if in_examples else 0)
     tests = sum(lines_of_code(path)[0] for path in TESTS)
     assert (tests + examples) / code >= 0.5
+
+
+_MARK = re.compile(
+    r"#\s*(?:noqa|type:\s*ignore)(?::?\s*[A-Z]+[0-9]+(?:,\s*[A-Z]+[0-9]+)*|\[[a-z-]+(?:,\s*[a-z-]+)*\])?(?P<reason>.*)$"
+)
+
+
+def test_no_mark_stands_without_its_reason() -> None:
+    bare = [
+        f"{path.name}:{token.start[0]}"
+        for path in SOURCE
+        for token in tokenize.generate_tokens(StringIO(path.read_text("utf-8")).readline)
+        if token.type == tokenize.COMMENT
+        and (mark := _MARK.search(token.string))
+        and not re.search(r"[a-z]{3}", mark["reason"])
+    ]
+    assert bare == []

@@ -3,26 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 
 from opensmp.actions.deed import Actor
 from opensmp.actions.founding import found_organisation
-from opensmp.store.fences import INSERT_ONLY, OWNED
-from opensmp.store.models import Account, Entry, Event, Organisation, PlanRow, SealedVersion
+from opensmp.site.checks import durable
+from opensmp.store.fences import INSERT_ONLY, OWNED, missing, raise_fences
+from opensmp.store.models import (
+    Account,
+    Decision,
+    Entry,
+    Event,
+    Organisation,
+    PlanRow,
+    Refinement,
+    SealedVersion,
+    Submission,
+)  # fmt: skip
 
 Acting = Callable[[str], Actor]
 
 
+COLUMNS = {
+    "store_event": "verb", "store_sealedversion": "value", "store_revision": "body", "store_decision": "note", "store_refinement": "text",
+}  # fmt: skip
+
+
+def decided(organisation: Organisation, plan: PlanRow) -> None:
+    """Put in a decision with a refinement."""
+    maya, at = Account.objects.get(email="maya@bns.example"), datetime.now(UTC)
+    sent = Submission.objects.create(
+        organisation=organisation, plan=plan, number="9.9", value="{}", digest="d", history="", head=1, submitted_by=maya,
+        submitted_at=at,
+    )  # fmt: skip
+    decision = Decision.objects.create(
+        organisation=organisation, submission=sent, outcome="returned", digest="d", by=maya, at=at
+    )
+    Refinement.objects.create(organisation=organisation, decision=decision, section="scope", text="Say more.")
+
+
 @pytest.mark.parametrize("table", INSERT_ONLY)
-def test_what_is_insert_only_is_never_changed_and_never_removed(table: str, organisation: Organisation) -> None:
-    columns = {"store_event": "verb", "store_sealedversion": "value", "store_revision": "body"}
-    column = columns.get(table)
-    if column is None:
-        pytest.skip("no rows in the example yet")
-    for statement in (f"UPDATE {table} SET {column} = 'x'", f"DELETE FROM {table}"):  # noqa: S608  # our own names
+def test_what_is_insert_only_is_never_changed_and_never_removed(
+    table: str, organisation: Organisation, plan: PlanRow
+) -> None:
+    decided(organisation, plan)
+    for statement in (f"UPDATE {table} SET {COLUMNS[table]} = 'x'", f"DELETE FROM {table}"):  # noqa: S608  # our own names
         with pytest.raises(DatabaseError, match="insert-only"), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(statement)
 
@@ -61,3 +89,16 @@ def test_the_chain_cannot_fork(organisation: Organisation) -> None:
         Event.objects.create(
             organisation=organisation, number=last.number, at="", by="", verb="x", previous=last.previous, hash="y"
         )
+
+
+@pytest.mark.django_db
+def test_a_fence_that_fell_is_told_at_the_start_and_raised_by_the_next_migrate() -> None:
+    assert not missing()
+    raise_fences()
+    drop = "DROP TRIGGER store_event_stays" + ("" if connection.vendor == "sqlite" else " ON store_event")
+    with connection.cursor() as cursor:
+        cursor.execute(drop)
+    assert missing() == {"store_event_stays"}
+    assert [each.id for each in durable(databases=["default"])] == ["opensmp.E005"]
+    raise_fences()
+    assert not missing()

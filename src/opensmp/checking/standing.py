@@ -156,8 +156,13 @@ def _open(report: Report, kind: Kind) -> Iterator[Speech]:
             "{count} finding blocks the signature.", "{count} findings block the signature.",
             blocking, count=spelled(blocking, start=True),
         )  # fmt: skip
-    if advice:
+    if advice and blocking:
         yield n_("{count} is advice.", "{count} are advice.", advice, count=spelled(advice, start=True))
+    elif advice:
+        yield n_(
+            "{count} finding is advice and blocks nothing.", "{count} findings are advice and block nothing.",
+            advice, count=spelled(advice, start=True),
+        )  # fmt: skip
     if not blocking and not advice and kind != "unsigned":
         yield _("No finding is open in draft {version}.", version=report.dossier.plan.identity.version)
 

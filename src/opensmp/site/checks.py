@@ -8,6 +8,8 @@ from typing import Any
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import connection
 
+from opensmp.store.fences import missing
+
 
 def register_all() -> None:
     """Let Django run the checks of this module."""
@@ -18,7 +20,15 @@ def durable(*, databases: Sequence[str] | None = None, **_options: Any) -> list[
     """The database flushes every commit: SQLite in WAL with synchronous=FULL, PostgreSQL with its safe defaults."""
     if not databases:
         return []
-    return _sqlite() if connection.vendor == "sqlite" else _postgresql()
+    return [*(_sqlite() if connection.vendor == "sqlite" else _postgresql()), *_fenced()]
+
+
+def _fenced() -> list[CheckMessage]:
+    """The rules that the database itself keeps stand, once there are tables."""
+    if "store_event" not in connection.introspection.table_names() or not (gone := missing()):
+        return []
+    told = f"The database lacks rules of its own: {', '.join(sorted(gone))}."
+    return [Error(told, hint="Run opensmp migrate; it raises them again.", id="opensmp.E005")]
 
 
 def _sqlite() -> list[CheckMessage]:

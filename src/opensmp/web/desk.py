@@ -7,10 +7,9 @@ hands the view a :class:`Desk`. An address without this mark fails the permissio
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import cached_property, wraps
 from typing import Any, Concatenate, ParamSpec
-from zoneinfo import ZoneInfo
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -26,11 +25,11 @@ from opensmp.i18n import Message, Plural
 from opensmp.store.models import Account, Membership, Organisation, PlanRow
 from opensmp.store.reading import Kept, dossier_for, report_for
 from opensmp.web.addresses import address
+from opensmp.web.clock import shown, today_of
 from opensmp.web.markup import trusted
 from opensmp.web.pages import page_context
 
 P = ParamSpec("P")
-_ZONE = ZoneInfo("Asia/Jakarta")
 
 
 class Desk:
@@ -45,8 +44,11 @@ class Desk:
 
     @cached_property
     def today(self) -> date:
-        """The day in the organisation's zone; an example lives on its own day."""
-        return self.organisation.lives_on or datetime.now(UTC).astimezone(_ZONE).date()
+        return today_of(self.organisation)
+
+    def shown(self, moment: datetime) -> datetime:
+        """Return a stored moment as the organisation's clock shows it."""
+        return shown(moment, self.organisation)
 
     @cached_property
     def actor(self) -> Actor:
@@ -138,20 +140,30 @@ def page(verb: str, *, post: str | None = None) -> Callable[[View[P]], Callable[
                 desk.actor.must(post or verb)
             return view(desk, *args, **kwargs)
 
-        guarded.verb = verb  # type: ignore[attr-defined]  # read by the permission matrix
-        guarded.post = post or verb  # type: ignore[attr-defined]
-        return guarded
+        return _noted(guarded, verb, post or verb)
 
     return guard
+
+
+def _noted(view: Callable[..., HttpResponse], verb: str, post: str) -> Callable[..., HttpResponse]:
+    """Note on a view what its guard asks for, to look and to change: the permission matrix reads it there."""
+    vars(view).update(verb=verb, post=post)
+    return view
 
 
 def desk_of(request: HttpRequest, organisation: str, plan: str) -> Desk:
     """Return the person's desk at a plan; to strangers the plan does not exist."""
     membership = membership_of(request, organisation)
-    row = PlanRow.objects.of(membership.organisation_id).filter(slug=plan).first() if membership else None
-    if membership is None or row is None:
+    if membership is None:
         raise Http404
-    return Desk(request, membership, membership.organisation, row)
+    place = membership.organisation
+    row = _plans.get((place.state, plan), lambda: PlanRow.objects.of(place).filter(slug=plan).first())
+    if row is None:
+        raise Http404
+    return Desk(request, membership, place, row)
+
+
+_plans: Kept[PlanRow | None] = Kept(256)
 
 
 def account_of(request: HttpRequest) -> Account:
@@ -166,7 +178,7 @@ def membership_of(request: HttpRequest, organisation: str) -> Membership | None:
     account = account_of(request)
     rows = Membership.everywhere.select_related("organisation")
     row = rows.filter(organisation__slug=organisation, account=account, ended_at=None).first()
-    if row is None or (row.until is not None and row.until < (row.organisation.lives_on or datetime.now(UTC).date())):
+    if row is None or (row.until is not None and row.until < today_of(row.organisation)):
         return None
     row.account = account
     return row
@@ -174,8 +186,7 @@ def membership_of(request: HttpRequest, organisation: str) -> Membership | None:
 
 def open_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Mark a view that anybody may open, signed in or not."""
-    view.verb = view.post = "anybody"  # type: ignore[attr-defined]
-    return view
+    return _noted(view, "anybody", "anybody")
 
 
 def member_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -187,5 +198,4 @@ def member_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
             return redirect_to_login(request.get_full_path())
         return view(request, *args, **kwargs)
 
-    guarded.verb = guarded.post = "signed in"  # type: ignore[attr-defined]
-    return guarded
+    return _noted(guarded, "signed in", "signed in")

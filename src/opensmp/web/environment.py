@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -16,6 +15,7 @@ from jinja2.runtime import Context
 from opensmp.i18n import Message, Plural, _, n_, speak, spoken_date, spoken_number
 from opensmp.web import markup
 from opensmp.web.addresses import address
+from opensmp.web.clock import shown
 
 _SHORT = {
     "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
@@ -60,15 +60,21 @@ def _say(context: Context, words: Any) -> str:
 def _date(context: Context, day: date | datetime | None) -> str:
     if day is None:
         return ""
-    return spoken_date(day.date() if isinstance(day, datetime) else day, context["language"])
+    return spoken_date(_day(context, day), context["language"])
 
 
 @pass_context
-def _short_date(context: Context, day: date | None, year: bool = True) -> str:
+def _short_date(context: Context, day: date | datetime | None, year: bool = True) -> str:
     if day is None:
         return ""
+    day = _day(context, day)
     months = _SHORT[context["language"]]
     return f"{day.day} {months[day.month - 1]}{f' {day.year}' if year else ''}"
+
+
+def _day(context: Context, day: date | datetime) -> date:
+    """Return a day as it is, and of a moment the day on which the organisation's clock shows it."""
+    return shown(day, context.get("organisation") or None).date() if isinstance(day, datetime) else day
 
 
 @pass_context
@@ -96,5 +102,5 @@ def _slug(held: Any) -> str | None:
 
 @pass_context
 def _csrf_field(context: Context) -> Any:
-    token: Mapping[str, Any] | Any = context["csrf_token"]
+    token = context.get("form_token") or context["csrf_token"]  # the second is masked anew each time it is read
     return markup.hidden_field("csrfmiddlewaretoken", str(token))

@@ -88,7 +88,7 @@ def test_no_change_is_a_review_and_counts_from_its_day(bank: Dossier) -> None:
 def test_a_plan_has_one_named_owner_who_is_still_there(bank: Dossier) -> None:
     owner = bank.plan.identity.owner
     assert owner is not None
-    assert not found("LIF-13", bank) and not found("LIF-14", bank) and not found("ROL-37", bank)
+    assert [found(rule, bank) for rule in ("LIF-13", "LIF-14", "ROL-37")] == [[], [], []]
     assert [str(each.where) for each in found("LIF-13", put(bank, "plan/identity", owner=None))] == [
         "plan/identity/owner"
     ]

@@ -66,7 +66,7 @@ class Refinement(Owned):
 
 
 class SealedVersion(Owned):
-    """A version: insert only, and the database refuses anything else (migration 0002).
+    """A version: insert only, and the database refuses anything else (``store/fences.py``).
 
     ``value`` is the canonical form whose SHA-256 is ``digest`` (empty where an imported history kept no text);
     ``history`` is the version's row of ``history.yaml``, with its approvals.
