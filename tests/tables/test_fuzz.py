@@ -8,7 +8,6 @@ import io
 import json
 import random
 import tempfile
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +15,7 @@ import duckdb
 import pytest
 from hypothesis import event, given
 from hypothesis import strategies as st
+from tests.mutating import LONGEST, mutated, mutated_inside
 from tests.tables.hostile.texts import TEXTS
 from tests.tables.hostile.workbooks import WORKBOOKS
 from tests.tables.packages import SHARED, STYLES, links, packed, parts, shared, styles
@@ -26,7 +26,6 @@ from opensmp.tables.reasons import NOTES, note, unreadable
 from opensmp.tables.work import Asked, as_csv, check_plain, inspect
 
 LIMITS = Limits(inflated_bytes=2_000_000, inflated_text_bytes=2_000_000, text_bytes=2_000_000, cells=5_000)
-LONGEST = 60_000
 
 TABLE = 'Number;State;Text\nINC1;Closed;"a; ""b"""\nINC2;Naïve;"two\nlines"\nINC3;;\n'
 RECORDS = [{"n": 1.5, "who": {"name": "ü", "x": [1, 2]}, "log": [{"a": None}]}, {"n": 2, "new": True}]
@@ -34,12 +33,6 @@ BOOK_ROWS = (
     '<row r="2"><c r="A2" t="s"><v>0</v></c><c r="B2" s="0"><v>46082.5</v></c></row><row r="4"><c r="A4" t="b"><v>1</v></c>'
     '<c r="D4"><f>1+1</f><v>2</v></c></row>'
 )
-TOKENS = [
-    b'"', b"'", b",", b";", b"\t", b"|", b"\n", b"\r", b"\r\n", b"\0", b"\xff\xfe", b"\xef\xbb\xbf", b"\xc3", b"\x81", b"{", b"}",
-    b"[", b"]", b":", b"\\u0000", b"\\ud800", b"1e999", b"NaN", b"-", b"<", b">", b"&", b"]]>", b"<!--", b"<!DOCTYPE x>", b"<c",
-    b"</row>", b' r="A1"', b"<f/>", b"PK\x05\x06", b"PK\x03\x04", b"\xff\xff\xff\xff", b"\x00\x00\x00\x80",
-    b"=cmd|' /C calc'!A1", b"99999999999999999999",
-]  # fmt: skip
 
 
 def _parquet() -> bytes:
@@ -121,40 +114,11 @@ def _account(answer: dict[str, object], written: bytes) -> None:
         assert "{" not in str(note(code, values))
 
 
-def mutated(content: bytes, dice: random.Random) -> bytes:
-    """The content with a few bytes changed, dropped, doubled, moved or put in."""
-    made = bytearray(content)
-    for _step in range(dice.choice((1, 1, 1, 2, 4, 16))):
-        at, end = sorted((dice.randrange(len(made) + 1), dice.randrange(len(made) + 1)))
-        end = min(end, at + dice.choice((1, 4, 64, 4_096)))
-        what = dice.randrange(6)
-        if what == 0 and at < len(made):
-            made[at] = dice.randrange(256)
-        elif what == 1:
-            del made[at:end]
-        elif what == 2:
-            made[at:at] = made[at:end] * dice.choice((1, 1, 30))
-        elif what == 3:
-            made[at:at] = dice.choice(TOKENS)
-        elif what == 4:
-            made[at : at + 4] = dice.choice(TOKENS)
-        else:
-            made = made[: max(1, at)] if dice.random() < 0.3 else made
-        made = made[:LONGEST]
-    return bytes(made)
-
-
 def inside(name: str, content: bytes, dice: random.Random) -> bytes:
     """The content with its packing opened, a part mutated, and packed again."""
     if name.endswith(".gz"):
         return gzip.compress(mutated(gzip.decompress(content), dice))
-    with zipfile.ZipFile(io.BytesIO(content)) as package:
-        members: dict[str, str | bytes] = {member: package.read(member) for member in package.namelist()}
-    chosen = dice.choice(sorted(members))
-    held = members[chosen]
-    assert isinstance(held, bytes)
-    members[chosen] = mutated(held, dice) if held else held
-    return packed(members)
+    return mutated_inside(content, dice)
 
 
 def outside(_name: str, content: bytes, dice: random.Random) -> bytes:
