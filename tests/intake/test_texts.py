@@ -119,3 +119,10 @@ def test_text_in_other_encodings_is_read(tmp_path: Path) -> None:
         assert [
             each.text for each in source_of("a.txt", "Übersicht der Dienste".encode(encoding), tmp_path).paragraphs
         ] == ["Übersicht der Dienste"]
+
+
+@pytest.mark.parametrize("odd", ["<![x]>", "<![Dc <e\t>", "<![ ]]>"])
+def test_a_section_that_no_browser_knows_is_a_comment(tmp_path: Path, odd: str) -> None:
+    source = source_of("a.html", f"<p>Before.</p>{odd}<p>After.</p>", tmp_path)
+    assert [each.text for each in source.blocks if isinstance(each, Paragraph)][:1] == ["Before."]
+    assert "After." in str(source.blocks)

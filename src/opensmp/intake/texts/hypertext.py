@@ -139,6 +139,13 @@ class Page(HTMLParser):
         if data.strip():
             self.marks.append(Mark("comment", self._number, " ".join(data.split())[:300]))
 
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """Read a section that no browser knows (``<![x``) as browsers do: a comment up to the next ``>``."""
+        try:
+            return super().parse_marked_section(i, report)
+        except AssertionError:  # how the parser says that it knows no such section
+            return self.parse_bogus_comment(i)
+
     def close(self) -> None:
         super().close()
         while self._open:
