@@ -11,7 +11,7 @@ from opensmp.intake.keeping import kept_aside
 from opensmp.intake.source import Source, letters, letters_read
 from opensmp.intake.understanding import draft_of, understand
 
-pytestmark = pytest.mark.requirement("R56")
+pytestmark = pytest.mark.requirement("R01")
 
 
 def word(inside: str, **parts: str) -> Source:

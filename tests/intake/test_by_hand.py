@@ -17,7 +17,7 @@ from opensmp.intake.understanding import Corrections, draft_of, language_in, und
 from opensmp.plan.terms import Money
 from opensmp.rules import all_rules
 
-pytestmark = pytest.mark.requirement("R56")
+pytestmark = pytest.mark.requirement("R01")
 TODAY = date(2026, 11, 22)
 
 

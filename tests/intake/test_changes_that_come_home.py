@@ -18,7 +18,7 @@ from opensmp.plan.plan import Plan
 from opensmp.plan.prose import Prose
 from opensmp.plan.scope import Limitation
 
-pytestmark = pytest.mark.requirement("R56")
+pytestmark = pytest.mark.requirement("R01")
 
 
 def small() -> Dossier:

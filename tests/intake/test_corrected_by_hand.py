@@ -8,7 +8,7 @@ from tests.intake.sketches import drafted, sketched, understood
 from opensmp.intake.headings import corrected, outline_of
 from opensmp.intake.understanding import Corrections
 
-pytestmark = pytest.mark.requirement("R56")
+pytestmark = pytest.mark.requirement("R01")
 TEXT = """
 # Scope
 Everything that we do.

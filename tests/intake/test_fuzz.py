@@ -74,7 +74,7 @@ def sources(draw: st.DrawFn) -> Source:
     return Source("a.docx", "docx", tuple(blocks), letters=letters_read(source))
 
 
-@pytest.mark.requirement("R56")
+@pytest.mark.requirement("R01")
 @settings(max_examples=60)
 @given(sources())
 def test_a_draft_can_always_be_read_and_accounts_for_every_letter(source: Source) -> None:

@@ -9,7 +9,7 @@ from opensmp.intake.placing import NOWHERE, Home
 from opensmp.intake.source import Cell, Table
 from opensmp.intake.vocabulary import columns_of, labels
 
-pytestmark = pytest.mark.requirement("R56")
+pytestmark = pytest.mark.requirement("R01")
 
 
 def table(header: str, *rows: str) -> Table:

@@ -8,7 +8,7 @@ from opensmp.intake.headings import outline_of
 from opensmp.intake.headings.numbers import number_of
 from opensmp.intake.source import Block, Cell, Paragraph, Source, Table
 
-pytestmark = pytest.mark.requirement("R56")
+pytestmark = pytest.mark.requirement("R01")
 PROSE = "The service management system covers every service that the bank offers to its customers in Indonesia."
 Seen = list[tuple[int, str]]
 

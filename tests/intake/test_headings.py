@@ -39,7 +39,7 @@ def marked_by_hand(path: Path) -> Seen:
     return [(int(line[0]), line[2:].casefold()) for line in path.read_text("utf-8").splitlines() if line]
 
 
-@pytest.mark.requirement("R56")
+@pytest.mark.requirement("R01")
 @pytest.mark.skipif(not DATA, reason="REAL DATA ABSENT: set OPENSMP_TEST_DATA to the folder of test data")
 def test_headings_of_real_documents_without_styles_are_those_that_a_person_marks() -> None:
     found: Seen = []
@@ -52,7 +52,7 @@ def test_headings_of_real_documents_without_styles_are_those_that_a_person_marks
     assert min(scores(found, marked)) >= LEAST
 
 
-@pytest.mark.requirement("R56")
+@pytest.mark.requirement("R01")
 @pytest.mark.parametrize(
     ("habit", "language"),
     [

@@ -16,7 +16,7 @@ from opensmp.intake.home.outline import Node, outline_of_plan
 from opensmp.intake.reading import read
 from opensmp.intake.returning import Proposal, is_ours, proposals, section_tree, tree_of
 
-pytestmark = pytest.mark.requirement("R56")
+pytestmark = pytest.mark.requirement("R01")
 
 
 def exported(dossier: Dossier, path: Path, language: str = "en") -> tuple[Node, ...]:

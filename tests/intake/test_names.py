@@ -6,7 +6,7 @@ import pytest
 
 from opensmp.intake.names import Names, codes_in, is_id, is_person, slug
 
-pytestmark = pytest.mark.requirement("R56")
+pytestmark = pytest.mark.requirement("R01")
 HOLDER = ("person", "role", "office")
 
 

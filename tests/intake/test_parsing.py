@@ -10,7 +10,7 @@ import pytest
 from opensmp.intake import parsing
 from opensmp.plan.terms import Cadence, Money
 
-pytestmark = pytest.mark.requirement("R56")
+pytestmark = pytest.mark.requirement("R01")
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from opensmp.intake.headings import Heading
 from opensmp.intake.placing import NOWHERE, Home, home_of, placed, practice_named
 from opensmp.intake.vocabulary import folded
 
-pytestmark = pytest.mark.requirement("R56")
+pytestmark = pytest.mark.requirement("R01")
 
 
 @pytest.mark.parametrize(

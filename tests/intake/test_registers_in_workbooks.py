@@ -18,7 +18,7 @@ from opensmp.intake.sheets import MAPPING, Mappings, SheetRead, read_sheets
 from opensmp.intake.understanding import draft_of
 from opensmp.tables import Unreadable
 
-pytestmark = pytest.mark.requirement("R56")
+pytestmark = pytest.mark.requirement("R01")
 SERVICES = [
     ("ID", "Service name", "Service owner"),
     ("S-01", "Hosting", "Budi Santoso"),

@@ -11,7 +11,7 @@ from tests.intake.sketches import drafted, understood
 from opensmp.dossier import Dossier
 from opensmp.plan.raci import read_cell, roles_with
 
-pytestmark = pytest.mark.requirement("R56")
+pytestmark = pytest.mark.requirement("R01")
 
 
 def dossier(text: str, language: str = "en") -> Dossier:

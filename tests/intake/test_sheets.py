@@ -11,7 +11,7 @@ import pytest
 from opensmp.intake.sheets import MAPPING, Mappings, SheetRead, read_sheets
 from opensmp.tables import Unreadable
 
-pytestmark = pytest.mark.requirement("R56")
+pytestmark = pytest.mark.requirement("R01")
 
 
 def workbook(path: Path, **sheets: list[tuple[object, ...]]) -> Path:
@@ -84,6 +84,23 @@ def test_a_corrected_mapping_is_used_the_next_time(tmp_path: Path) -> None:
     (read,) = read_all(path, Mappings.near([path]))
     assert read.gathered.rows[0].cells == {"name": "Soto", "owner": "Budi Santoso"}
     assert json.loads(Mappings.of([read]).text()) == mapping
+
+
+def test_a_table_that_a_person_keeps_aside_stays_aside(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "s.xlsx", Services=[("ID", "Service name"), ("S-01", "Hosting")])
+    (read,) = read_all(path, Mappings({"s.xlsx/Services/1": {"register": "", "columns": {}}}))
+    assert read.meaning is None
+    assert "Hosting" in read.gathered.aside[0].text
+
+
+def test_the_roles_of_a_matrix_are_kept_in_a_mapping_and_come_back(tmp_path: Path) -> None:
+    path = tmp_path / "raci.csv"
+    path.write_text("Activity,CIO,Desk\nApprove,A,I\nRestore,I,R\nTell,I,A\n", "utf-8")
+    (first,) = read_all(path)
+    held = Mappings.of([first])
+    assert held.tables["raci.csv/1"]["columns"]["CIO"] == "cells:CIO"
+    (again,) = read_all(path, held)
+    assert [row.cells for row in again.gathered.rows] == [row.cells for row in first.gathered.rows]
 
 
 def test_a_sheet_that_claims_a_million_rows_is_refused_by_name_or_read_for_what_it_holds(tmp_path: Path) -> None:

@@ -91,7 +91,7 @@ def as_they_are(nodes: Sequence[Node]) -> Sequence[Node]:
     return nodes
 
 
-@pytest.mark.requirement("R56", "R50")
+@pytest.mark.requirement("R01", "R50")
 @pytest.mark.parametrize(
     ("habit", "language", "change"),
     [

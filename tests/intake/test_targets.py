@@ -9,7 +9,7 @@ import pytest
 from opensmp.intake.targets import limit_in, metric_of, target_in
 from opensmp.measures.catalogue import CATALOGUE
 
-pytestmark = pytest.mark.requirement("R56")
+pytestmark = pytest.mark.requirement("R01")
 CALENDARS = {"office hour": "office-hours", "round the clock": "round-the-clock"}
 
 

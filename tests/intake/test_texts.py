@@ -11,7 +11,7 @@ from opensmp.intake.headings import outline_of
 from opensmp.intake.reading import read
 from opensmp.intake.source import Paragraph, Source, letters_read
 
-pytestmark = pytest.mark.requirement("R56")
+pytestmark = pytest.mark.requirement("R01")
 
 
 def source_of(name: str, text: str | bytes, tmp_path: Path) -> Source:

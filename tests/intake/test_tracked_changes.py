@@ -10,7 +10,7 @@ from tests.intake.sketches import read_here
 
 from opensmp.intake.source import Source, Table, letters_read
 
-pytestmark = pytest.mark.requirement("R56")
+pytestmark = pytest.mark.requirement("R01")
 BY = 'w:id="9" w:author="Gita" w:date="2026-11-01T09:00:00Z"'
 
 

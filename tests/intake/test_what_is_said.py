@@ -24,7 +24,7 @@ from opensmp.intake.targets import limit_in, metric_of, population_in, target_in
 from opensmp.plan.objectives import Objective
 from opensmp.plan.terms import Baseline
 
-pytestmark = pytest.mark.requirement("R56")
+pytestmark = pytest.mark.requirement("R01")
 
 
 def objective(words: str, language: str = "en") -> Objective:

@@ -13,7 +13,7 @@ from tests.intake.hostile.packages import DECLARED, LINKS, R, W, link, links, ma
 from opensmp.intake.reading import read
 from opensmp.intake.source import Paragraph, Source, letters_read
 
-pytestmark = pytest.mark.requirement("R56")
+pytestmark = pytest.mark.requirement("R01")
 
 
 def read_back(document: Any, tmp_path: Path, **how: Any) -> Source:

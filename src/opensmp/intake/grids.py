@@ -41,6 +41,8 @@ KINDS: Mapping[str, tuple[tuple[str, ...], str]] = {
 
 PAIRS = ("Identity", "Organisation")
 """Tables of two columns, label and value."""
+OTHER_KINDS = ("Duty", *PAIRS)
+"""What tables can be besides :data:`KINDS`: the RACI matrix, and pairs."""
 _LONGEST_HEADER = 60
 _LEAST = 1.0
 _EXPECTED = 0.8

@@ -7,18 +7,23 @@ typed over; what differs between the two readings are suggestions of the authors
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from itertools import pairwise
+from typing import Any, Literal, TypeAlias
 
 from opensmp.dossier import Dossier
 from opensmp.intake.grids import grid_of
 from opensmp.intake.headings import outline_of
+from opensmp.intake.home.document import STATE, table_of
 from opensmp.intake.home.outline import Grid, Node, outline_of_plan
+from opensmp.intake.home.wording import is_table, nearest, paragraphs_of, plain
 from opensmp.intake.source import Paragraph, Source, Table
 from opensmp.plan.plan import SECTIONS
 
-_MARKUP = re.compile(r"\*\*|(?<!\w)[*_]|[*_](?!\w)|^\s*(?:[-*•]|\d{1,3}[.)])\s+|^\s*#+\s+", re.MULTILINE)
+Part: TypeAlias = Literal["words", "title", "cell", "row", "passage", "order"]
+"""What a proposal changes: a paragraph, a heading, a cell, a row, all below a heading, or the order of paragraphs."""
+_NEW = "new:"
 _NUMBER = re.compile(r"^\d{1,2}\s+")
 
 
@@ -27,7 +32,8 @@ class Proposal:
     """A change of one paragraph, cell, row or heading. ``address`` is the place in the plan; ``section`` the key of its section.
 
     ``kind`` says whether it was typed over (``edit``) or tracked (``suggestion``); an empty ``before`` is an addition, an empty
-    ``after`` a removal.
+    ``after`` a removal. ``place`` is the address of the heading, ``row`` and ``column`` are the words that name a cell there,
+    ``cells`` those of a row by column. ``text`` is what was written, with its lines; ``follows`` the paragraph before it.
     """
 
     section: str
@@ -37,17 +43,36 @@ class Proposal:
     after: str
     kind: Literal["edit", "suggestion"]
     author: str = ""
+    part: Part = "words"
+    place: str = ""
+    row: str = ""
+    column: str = ""
+    text: str = ""
+    follows: str = ""
+    cells: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass
 class _Part:
-    """What stands below one heading: its title, its paragraphs, its rows by key and column; authors by text."""
+    """What stands below one heading: its title, its paragraphs, its rows by key and column; authors by text.
+
+    ``written`` holds the words as they were written by the words on one line; ``under`` is the id of the section around it.
+    """
 
     title: str
     level: int
     words: list[str] = field(default_factory=list)
     cells: dict[tuple[str, str], str] = field(default_factory=dict)
     authors: dict[str, str] = field(default_factory=dict)
+    written: dict[str, str] = field(default_factory=dict)
+    under: str = ""
+
+    @property
+    def text(self) -> str:
+        """Its paragraphs as they were written: the items of a list a line each, other paragraphs apart."""
+        said = [self.written.get(words, words) for words in self.words]
+        between = ("\n" if a.startswith("- ") and b.startswith("- ") else "\n\n" for a, b in pairwise(said))
+        return "".join(f"{words}{space}" for words, space in zip(said, (*between, ""), strict=True))
 
 
 def section_tree(nodes: Sequence[Node]) -> tuple[tuple[str, int, str], ...]:
@@ -71,12 +96,18 @@ def is_ours(source: Source) -> bool:
     return any(each.startswith("osmp_") for block in source.blocks for each in block.ids)
 
 
+def state_of(source: Source) -> str:
+    """Return the state of the plan that a document says it was written from; empty where it does not say."""
+    ids = (each for block in source.blocks for each in block.ids if each.startswith(STATE))
+    return next(ids, "").removeprefix(STATE)
+
+
 def proposals(dossier: Dossier, rejected: Source, accepted: Source, language: str) -> tuple[Proposal, ...]:
     """Return what was changed, in the order of the plan: typed edits first, then suggestions."""
     nodes = outline_of_plan(dossier, language)
     addresses = {node.bookmark: node.address for node in nodes}
     written = {node.bookmark: _of_node(node) for node in nodes}
-    before, after = _of_source(rejected), _of_source(accepted)
+    before, after = (_at_home(_of_source(source), written) for source in (rejected, accepted))
     editor = rejected.properties.get("lastModifiedBy", "")
     return (
         *_compared(written, before, addresses, "edit", editor),
@@ -84,10 +115,21 @@ def proposals(dossier: Dossier, rejected: Source, accepted: Source, language: st
     )
 
 
+def _at_home(found: Mapping[str, _Part], written: Mapping[str, _Part]) -> dict[str, _Part]:
+    """Return the parts of a document with a heading that lost its id, typed anew for one, known again by its words."""
+    lost: dict[str, list[str]] = {}
+    for key in written.keys() - found.keys():
+        lost.setdefault(plain(written[key].title), []).append(key)
+    homes = {title: keys[0] for title, keys in lost.items() if len(keys) == 1}
+    return {homes.get(plain(part.title), key) if key.startswith(_NEW) else key: part for key, part in found.items()}
+
+
 def _of_node(node: Node) -> _Part:
     part = _Part(_NUMBER.sub("", node.title), node.level)
     for words in node.words:
-        part.words += _split(words)
+        part.words += paragraphs_of(words)
+        if is_table(words):
+            part.cells |= _of_grid(table_of(words))
     for grid in node.grids:
         part.cells |= _of_grid(grid)
     return part
@@ -95,9 +137,9 @@ def _of_node(node: Node) -> _Part:
 
 def _of_grid(grid: Grid) -> dict[tuple[str, str], str]:
     if grid.pairs:
-        return {(cells[0], ""): _plain(cells[1]) for _key, cells in grid.rows}
+        return {(cells[0], ""): plain(cells[1]) for _key, cells in grid.rows}
     return {
-        (_plain(cells[0]), header): _plain(cells[at])
+        (plain(cells[0]), header): plain(cells[at])
         for _key, cells in grid.rows
         for at, header in enumerate(grid.header)
         if at < len(cells)
@@ -108,48 +150,33 @@ def _of_source(source: Source) -> dict[str, _Part]:
     """Return the parts of a document by the stable id of their heading; a heading without one is named by its title."""
     parts: dict[str, _Part] = {}
     headings = {heading.index: heading for heading in outline_of(source).headings}
-    part = None
+    part, section = None, ""
     for index, block in enumerate(source.blocks):
         heading = headings.get(index)
         if heading is not None and isinstance(block, Paragraph):
-            key = next((each for each in block.ids if each.startswith("osmp_")), f"new:{heading.title}")
-            part = parts.setdefault(key, _Part(heading.title, heading.level, authors={heading.title: block.author}))
+            key = next((each for each in block.ids if each.startswith("osmp_")), f"{_NEW}{heading.title}")
+            section = key if heading.level == 1 else section
+            made = _Part(heading.title, heading.level, authors={heading.title: block.author}, under=section)
+            part = parts.setdefault(key, made)
         elif part is not None and isinstance(block, Paragraph) and block.text:
-            for words in _split(block.text):
+            for words in paragraphs_of(block.text):
                 part.words.append(words)
                 part.authors[words] = block.author
+                part.written[words] = f"- {block.text}" if block.depth >= 0 else block.text
         elif part is not None and isinstance(block, Table):
             cells = _of_table(block)
-            part.cells |= cells
-            part.authors |= dict.fromkeys(cells.values(), block.author)
+            part.cells |= {place: plain(text) for place, text in cells.items()}
+            part.written |= {plain(text): text for text in cells.values()}
+            part.authors |= dict.fromkeys(map(plain, cells.values()), block.author)
     return parts
 
 
 def _of_table(table: Table) -> dict[tuple[str, str], str]:
     grid = grid_of(table)
     if table.width == 2 and not table.headers:
-        return {(row[0].text, ""): _plain(row[1].text) for row in table.rows if len(row) > 1}
-    rows = ((_plain(row[0].text), row) for _number, row in grid.rows if row)
-    return {
-        (key, header): _plain(row[at].text)
-        for key, row in rows
-        for at, header in enumerate(grid.header)
-        if at < len(row)
-    }
-
-
-def _split(words: str) -> list[str]:
-    """Cut words into what Word holds as paragraphs: the items of a list one by one, other lines together."""
-    if words.lstrip().startswith("|"):
-        return []
-    lines = words.split("\n")
-    if re.match(r"\s*(?:[-*•]|\d{1,3}[.)])\s+", lines[0]):
-        return [_plain(line) for line in lines if _plain(line)]
-    return [_plain(words)] if _plain(words) else []
-
-
-def _plain(text: str) -> str:
-    return " ".join(_MARKUP.sub("", text).split())
+        return {(row[0].text, ""): row[1].text for row in table.rows if len(row) > 1}
+    rows = ((plain(row[0].text), row) for _number, row in grid.rows if row)
+    return {(key, header): row[at].text for key, row in rows for at, header in enumerate(grid.header) if at < len(row)}
 
 
 def _compared(
@@ -161,7 +188,7 @@ def _compared(
 ) -> Iterator[Proposal]:
     for key in dict.fromkeys((*before, *after)):
         old, new = before.get(key), after.get(key)
-        address = addresses.get(key, "")
+        address = addresses.get(key) or _added(new, addresses)
         section = address.partition(".")[0].partition("/")[0]
         title = (old or new or _Part("", 1)).title
         made = _Made(
@@ -172,15 +199,24 @@ def _compared(
             author,
             new.authors if new else {},
             old.authors if old else {},
+            new.written if new else {},
         )
         if old is None or new is None:
             text = "\n".join((old or new or _Part("", 1)).words) or title
-            yield made.proposal("", text if new else "", "" if new else text)
+            cells = tuple((column, words) for (_row, column), words in new.cells.items()) if new else ()
+            made_of = {"text": new.text} if new and new.words else {}
+            yield made.proposal("passage", text if new else "", "" if new else text, cells=cells, **made_of)
             continue
-        if _plain(old.title) != _plain(new.title):
-            yield made.proposal("title", new.title, old.title)
+        if plain(old.title) != plain(new.title):
+            yield made.proposal("title", after=new.title, before=old.title)
         yield from _words(old, new, made)
         yield from _cells(old, new, made)
+
+
+def _added(new: _Part | None, addresses: Mapping[str, str]) -> str:
+    """Return the address of a heading that a section got in Word: that of the section with nothing behind its slash."""
+    section = addresses.get(new.under, "") if new is not None and new.level > 1 else ""
+    return f"{section}/" if section in SECTIONS else ""
 
 
 @dataclass(frozen=True)
@@ -193,39 +229,40 @@ class _Made:
     authors: Mapping[str, str]
     former: Mapping[str, str]
 
-    def proposal(self, further: str, after: str, before: str) -> Proposal:
+    written: Mapping[str, str]
+
+    def proposal(self, part: Part, after: str, before: str, **where: Any) -> Proposal:
+        """Return a proposal. ``where`` are its row, column, cells, and what it follows."""
         who = (
             self.author
             or self.authors.get(after)
             or self.former.get(before)
             or next((each for each in self.authors.values() if each), "")
         )
+        further = "title" if part == "title" else "/".join(filter(None, (where.get("row"), where.get("column"))))
         address = f"{self.address}/{further}" if further and self.address else self.address or further
-        return Proposal(self.section, address, self.title, before, after, self.kind, who)
+        where.setdefault("text", self.written.get(after, after))
+        return Proposal(self.section, address, self.title, before, after, self.kind, who, part, self.address, **where)
 
 
 def _words(old: _Part, new: _Part, made: _Made) -> Iterator[Proposal]:
     """Yield the paragraphs that differ: a changed one beside its nearest old form."""
     gone = [words for words in old.words if words not in new.words]
-    come = [words for words in new.words if words not in old.words]
-    for words in come:
-        best = max(gone, key=lambda each: _alike(each, words), default="")
-        if best and _alike(best, words) > _SAME:
+    come = [(words, new.words[at - 1] if at else "") for at, words in enumerate(new.words) if words not in old.words]
+    for words, follows in come:
+        best = nearest(words, gone)
+        if best:
             gone.remove(best)
-            yield made.proposal("", words, best)
-        else:
-            yield made.proposal("", words, "")
+        yield made.proposal("words", words, best, follows=follows)
     for words in gone:
-        yield made.proposal("", "", words)
+        yield made.proposal("words", "", words)
+    kept, now = _common(old.words, new.words), _common(new.words, old.words)
+    if kept != now:
+        yield made.proposal("order", "\n".join(now), "\n".join(kept))
 
 
-_SAME = 0.3
-"""Share of words that two paragraphs must have in common for one to be the other changed."""
-
-
-def _alike(one: str, other: str) -> float:
-    first, second = (set(re.findall(r"\w+", words.lower())) for words in (one, other))
-    return len(first & second) / max(1, len(first | second))
+def _common(words: Iterable[str], others: Sequence[str]) -> list[str]:
+    return [each for each in dict.fromkeys(words) if each in others]
 
 
 def _cells(old: _Part, new: _Part, made: _Made) -> Iterator[Proposal]:
@@ -235,8 +272,9 @@ def _cells(old: _Part, new: _Part, made: _Made) -> Iterator[Proposal]:
         has = {column: text for (key, column), text in new.cells.items() if key == row}
         if not had or not has:
             said = "; ".join(f"{column}: {text}" if column else text for column, text in (has or had).items() if text)
-            yield made.proposal(row, said if has else "", said if had else "")
+            cells = tuple((column, new.written.get(text, text)) for column, text in has.items() if text)
+            yield made.proposal("row", said if has else "", said if had else "", row=row, cells=cells)
             continue
         for column in dict.fromkeys((*had, *has)):
             if had.get(column, "") != has.get(column, ""):
-                yield made.proposal(f"{row}/{column}".rstrip("/"), has.get(column, ""), had.get(column, ""))
+                yield made.proposal("cell", has.get(column, ""), had.get(column, ""), row=row, column=column)

@@ -17,7 +17,7 @@ from typing import Any
 
 from opensmp.i18n import Refused, _
 from opensmp.intake.gathering import Aside, Gathered, Place, Row, as_table
-from opensmp.intake.grids import KINDS, Grid, Meaning, grid_of, is_header, meaning_of, pairs_of
+from opensmp.intake.grids import KINDS, OTHER_KINDS, PAIRS, Grid, Meaning, grid_of, is_header, meaning_of, pairs_of
 from opensmp.intake.placing import Home, home_of
 from opensmp.intake.source import Cell, Table
 from opensmp.intake.vocabulary import columns_of, folded
@@ -41,11 +41,17 @@ class SheetRead:
     meaning: Meaning | None
     rows: int
     gathered: Gathered
+    grid: Grid
 
     @property
     def key(self) -> str:
         """What names the table in a mapping."""
-        return f"{self.file}/{self.sheet}/{self.first_row}" if self.sheet else f"{self.file}/{self.first_row}"
+        return _key(self.file, self.sheet, self.first_row)
+
+    @property
+    def name(self) -> str:
+        """What a person calls the table: its file and sheet."""
+        return " › ".join(filter(None, (self.file, self.sheet)))
 
     @property
     def doubtful(self) -> tuple[str, ...]:
@@ -53,10 +59,29 @@ class SheetRead:
         known = self.meaning.columns if self.meaning else {}
         return tuple(words for at, words in enumerate(self.header) if at not in known and words)
 
+    def holds(self, place: Place) -> bool:
+        """Whether a place of the draft is a row of this table."""
+        return place.table == self.grid.table.number and place.file == _where(self.file, self.sheet)
+
+
+@dataclass(frozen=True)
+class SheetTable:
+    """A table of a sheet as it stands, before anybody says what it holds."""
+
+    file: str
+    sheet: str
+    first_row: int
+    grid: Grid
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """The names of the columns; the first row where none looks like names."""
+        return self.grid.header or tuple(cell.text for cell in self.grid.table.rows[0])
+
 
 @dataclass(frozen=True)
 class Mappings:
-    """What tables and columns were taken for: a register by table, fields by header."""
+    """What tables and columns were taken for: a register by table, fields by header. An empty register keeps a table aside."""
 
     tables: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
@@ -94,14 +119,26 @@ class Mappings:
         """Return the file."""
         return json.dumps(self.tables, ensure_ascii=False, indent=2) + "\n"
 
-    def meaning(self, key: str, header: Sequence[str]) -> Meaning | None:
-        """Return what a person wrote about a table; None where nothing is written."""
+    def says(self, key: str) -> bool:
+        """Whether a person said what a table holds, or that it holds nothing for the plan."""
         held = self.tables.get(key)
-        if held is None or held["register"] not in KINDS:
+        return held is not None and held["register"] in {"", *KINDS, *OTHER_KINDS}
+
+    def meaning(self, key: str, header: Sequence[str]) -> Meaning | None:
+        """Return what a person wrote about a table; None where nothing is written, or where it is kept aside."""
+        kind = self.tables[key]["register"] if self.says(key) else ""
+        if not kind:
             return None
-        known = columns_of(held["register"])
-        columns = {at: name for at, words in enumerate(header) if (name := held["columns"].get(words)) in known}
-        return Meaning(held["register"], columns, 1.0)
+        said = self.tables[key]["columns"]
+        columns = {
+            at: name for at, words in enumerate(header) if (name := said.get(words)) and is_column(kind, name, words)
+        }
+        return Meaning(kind, columns, 1.0)
+
+
+def is_column(kind: str, name: str, header: str) -> bool:
+    """Whether a column with that header can fill a field of that kind of row; in a RACI matrix it can be a role."""
+    return name in columns_of(kind) or (kind == "Duty" and name == f"cells:{header}")
 
 
 def _columns(each: SheetRead) -> dict[str, str]:
@@ -110,7 +147,16 @@ def _columns(each: SheetRead) -> dict[str, str]:
 
 
 def read_sheets(path: Path, mappings: Mappings, limits: Limits = LOCAL) -> Iterator[SheetRead]:
-    """Yield the tables of a spreadsheet.
+    """Yield the tables of a spreadsheet, understood.
+
+    Raises:
+        Unreadable: the file is refused by name.
+    """
+    return (understood(each, mappings) for each in tables_of(path, limits))
+
+
+def tables_of(path: Path, limits: Limits = LOCAL) -> Iterator[SheetTable]:
+    """Yield the tables of a spreadsheet as they stand.
 
     Raises:
         Unreadable: the file is refused by name.
@@ -122,7 +168,8 @@ def read_sheets(path: Path, mappings: Mappings, limits: Limits = LOCAL) -> Itera
         name = sheet.name if shape.format in {"xlsx", "json"} else ""
         rows = _raw_rows(path, sheet.name, limits, raw=shape.format in {"xlsx", "csv"})
         for number, (first, part) in enumerate(_tables_in(rows), 1):
-            yield _understood(path.name, name, number, first, part, mappings)
+            cells = tuple(tuple(Cell(text) for text in row) for row in part)
+            yield SheetTable(path.name, name, first, grid_of(Table(number, 0, cells, sheet=name)))
 
 
 def _raw_rows(path: Path, sheet: str, limits: Limits, raw: bool) -> list[list[str]]:
@@ -163,24 +210,32 @@ def _cut(first: int, part: list[list[str]]) -> Iterator[tuple[int, list[list[str
         yield first, [[row[at] if at < len(row) else "" for at in used] for row in part]
 
 
-def _understood(file: str, sheet: str, number: int, first: int, part: list[list[str]], mappings: Mappings) -> SheetRead:
-    table = Table(number, 0, tuple(tuple(Cell(text) for text in row) for row in part), sheet=sheet)
-    grid = grid_of(table)
+def understood(table: SheetTable, mappings: Mappings) -> SheetRead:
+    """Return what a table adds to the draft: as a person said, or as its columns, its sheet and its file suggest."""
+    file, sheet, first, grid = table.file, table.sheet, table.first_row, table.grid
+    key = _key(file, sheet, first)
     title = sheet or file.rpartition(".")[0].replace("_", " ").replace("-", " ")
-    key = f"{file}/{sheet}/{first}" if sheet else f"{file}/{first}"
-    meaning = mappings.meaning(key, grid.header) or meaning_of(grid, home_of(title, Home()), (title,))
-    gathered = _gathered(file, sheet, grid, first, meaning)
-    return SheetRead(file, sheet, first, grid.header or tuple(part[0]), meaning, len(grid.rows), gathered)
+    guessed = None if mappings.says(key) else meaning_of(grid, home_of(title, Home()), (title,))
+    meaning = mappings.meaning(key, grid.header) or guessed
+    gathered = _gathered(_where(file, sheet), grid, first, meaning)
+    return SheetRead(file, sheet, first, table.header, meaning, len(grid.rows), gathered, grid)
 
 
-def _gathered(file: str, sheet: str, grid: Grid, first: int, meaning: Meaning | None) -> Gathered:
+def _key(file: str, sheet: str, first: int) -> str:
+    return f"{file}/{sheet}/{first}" if sheet else f"{file}/{first}"
+
+
+def _where(file: str, sheet: str) -> str:
+    return f"{file}, {sheet}" if sheet else file
+
+
+def _gathered(where: str, grid: Grid, first: int, meaning: Meaning | None) -> Gathered:
     found = Gathered()
-    where = f"{file}, {sheet}" if sheet else file
     if meaning is None:
         rows = [[cell.text for cell in row] for row in grid.table.rows]
         found.aside.append(Aside(Place(table=grid.table.number, file=where), (), as_table(rows), table=True))
         return found
-    if not meaning.columns:
+    if meaning.kind in PAIRS:
         for _row, label, value in pairs_of(grid.table):
             name = next((name for name, known in columns_of(meaning.kind).items() if folded(label) in known.folded), "")
             if name and value:

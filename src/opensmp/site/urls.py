@@ -12,7 +12,7 @@ urlpatterns = [
         path("", include(f"opensmp.web.{slice}.urls"))
         for slice in (
             "account", "door", "evidence", "governance", "help", "home", "improvement", "members", "objectives", "plan", "readiness",
-            "registers", "roles", "search", "settings",
+            "registers", "returning", "roles", "search", "settings",
         )
     ),
 ]  # fmt: skip

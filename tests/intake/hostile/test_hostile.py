@@ -37,7 +37,7 @@ READ = [
 ]
 
 
-@pytest.mark.requirement("R56")
+@pytest.mark.requirement("R01")
 @pytest.mark.parametrize("made", REFUSED)
 def test_a_hostile_document_is_refused_by_name_soon_and_in_little_memory(made: Made, tmp_path: Path) -> None:
     name, make, code = made
@@ -53,7 +53,7 @@ def test_a_hostile_document_is_refused_by_name_soon_and_in_little_memory(made: M
     assert [each.name for each in tmp_path.iterdir()] == [name]
 
 
-@pytest.mark.requirement("R56")
+@pytest.mark.requirement("R01")
 @pytest.mark.parametrize("made", READ)
 def test_what_cannot_do_harm_is_read_and_named(made: Made, tmp_path: Path) -> None:
     name, make, _code = made

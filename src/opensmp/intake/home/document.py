@@ -18,11 +18,13 @@ _BOLD = re.compile(r"(\*\*[^*\n]+\*\*)")
 _ITEM = re.compile(r"(\s*)(?:[-*•]|\d{1,3}[.)])\s+(.*)", re.DOTALL)
 _DAY = (2000, 1, 1, 0, 0, 0)
 """Every member is dated alike, so that the same plan makes the same bytes."""
+STATE = "osmp_state_"
+"""How the bookmark at the title begins that says which state of the plan was written."""
 
 
-def document(title: str, organisation: str, nodes: Sequence[Node], language: str) -> bytes:
-    """Return the document."""
-    body = "".join(_body(title, organisation, nodes))
+def document(title: str, organisation: str, nodes: Sequence[Node], language: str, state: str = "") -> bytes:
+    """Return the document. ``state``, letters and digits, comes back with it and tells what it was written from."""
+    body = "".join(_body(title, organisation, nodes, state))
     parts = {
         "[Content_Types].xml": _CONTENT_TYPES,
         "_rels/.rels": _ROOT,
@@ -39,9 +41,20 @@ def document(title: str, organisation: str, nodes: Sequence[Node], language: str
     return held.getvalue()
 
 
-def _body(title: str, organisation: str, nodes: Sequence[Node]) -> Iterator[str]:
+def table_of(words: str) -> Grid:
+    """Return a table written in Markdown; its rows are named by their number."""
+    rows = [
+        tuple(cell.strip() for cell in line.strip().strip("|").split("|"))
+        for line in words.split("\n")
+        if line.strip("|-: \t")
+    ]
+    return Grid(rows[0] if rows else (), tuple((str(n), row) for n, row in enumerate(rows[1:])))
+
+
+def _body(title: str, organisation: str, nodes: Sequence[Node], state: str) -> Iterator[str]:
     yield _paragraph(organisation, "Subtitle") if organisation else ""
-    yield _paragraph(title, "Title")
+    mark = f'<w:bookmarkStart w:id="0" w:name={quoteattr(STATE + state)}/>' if state else ""
+    yield _paragraph(title, "Title", before=mark, after='<w:bookmarkEnd w:id="0"/>' if state else "")
     for number, node in enumerate(nodes, 1):
         mark = f'<w:bookmarkStart w:id="{number}" w:name={quoteattr(node.bookmark)}/>'
         yield _paragraph(node.title, f"Heading{node.level}", before=mark, after=f'<w:bookmarkEnd w:id="{number}"/>')
@@ -55,10 +68,7 @@ def _words(words: str) -> Iterator[str]:
     """Yield a paragraph of Markdown: its list items one by one, its tables as tables."""
     lines = words.split("\n")
     if all(line.lstrip().startswith("|") for line in lines) and len(lines) > 1:
-        rows = [
-            tuple(cell.strip() for cell in line.strip().strip("|").split("|")) for line in lines if line.strip("|-: \t")
-        ]
-        yield from _table(Grid(rows[0], tuple((str(n), row) for n, row in enumerate(rows[1:]))))
+        yield from _table(table_of(words))
         return
     items = [_ITEM.fullmatch(line) for line in lines]
     if any(items) and items[0]:

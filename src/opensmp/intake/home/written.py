@@ -58,7 +58,7 @@ class Writer:
     def _names(self) -> Mapping[str, Mapping[str, str]]:
         """The name of each id by what it names; what has no entry is written as its id."""
         organisation, registers, plan = self._dossier.organisation, self._dossier.registers, self._dossier.plan
-        say = self.prose
+        say = self._called
         practices = {key: row.title.text(self.language) for key, row in self._dossier.standard.practices.items()}
         return {
             "person": {row.id: row.name for row in organisation.people}, "office": {row.id: say(row.title) for row in organisation.offices},
@@ -68,6 +68,10 @@ class Writer:
             "supplier": {row.id: row.name for row in registers.suppliers}, "practice": practices,
             "calendar": {row.id: self.hours(row) for row in organisation.calendars},
         }  # fmt: skip
+
+    def _called(self, value: Prose) -> str:
+        """Return a name as it is written: references inside names stay as they are, for they could lead in a circle."""
+        return value.text(self.language)
 
     def prose(self, value: Prose) -> str:
         """Return the words in the language, references written as the names or numbers they stand for."""
@@ -139,7 +143,7 @@ class Writer:
             for each in windows
             if each.days
         )
-        return f"{self.prose(value.name)} ({said or '24 x 7'})"
+        return f"{self._called(value.name)} ({said or '24 x 7'})"
 
     def _owned(self, words: str, *inside: str) -> str:
         kept = [each for each in inside if each]
