@@ -12,7 +12,7 @@ import pytest
 from tests.intake.by_hand import ENGLISH, INDONESIAN, written
 from tests.intake.documents import inserted, plain
 
-pytestmark = pytest.mark.requirement("R56")
+pytestmark = pytest.mark.requirement("R01")
 TODAY = ("--today", "2026-11-22")
 
 

@@ -18,7 +18,7 @@ from tests.intake.hostile.documents import DOCUMENTS
 from opensmp.cli.program import main
 from opensmp.intake.reasons import REASONS
 
-pytestmark = pytest.mark.requirement("R56")
+pytestmark = pytest.mark.requirement("R01")
 
 
 class Result(NamedTuple):
@@ -128,7 +128,7 @@ def test_an_empty_folder_is_free(tmp_path: Path) -> None:
 )
 def test_a_file_that_cannot_be_read_is_named_with_its_reason(name: str, raw: bytes, words: str, tmp_path: Path) -> None:
     (tmp_path / name).write_bytes(raw)
-    refused(ran("read", tmp_path / name, "--into", tmp_path / "d"), tmp_path / "d", 2, words)
+    refused(ran("read", tmp_path / name, "--into", tmp_path / "d"), tmp_path / "d", 2, f"{name}: ", words)
 
 
 HOSTILE = [
@@ -166,7 +166,22 @@ def test_a_document_that_was_never_exported_is_compared_with_nothing(examples: P
 def test_one_bad_file_among_good_ones_stops_everything(tmp_path: Path) -> None:
     good = written(ENGLISH, tmp_path / "p.docx")
     (tmp_path / "bad.docx").write_bytes(b"PK\x03\x04nothing")
-    refused(ran("read", good, tmp_path / "bad.docx", "--into", tmp_path / "d"), tmp_path / "d", 2, "ends in the middle")
+    refused(
+        ran("read", good, tmp_path / "bad.docx", "--into", tmp_path / "d"),
+        tmp_path / "d",
+        2,
+        "bad.docx: ",
+        "ends in the middle",
+    )
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_a_spreadsheet_that_cannot_be_read_is_named_among_the_others(language: str, tmp_path: Path) -> None:
+    good = written(ENGLISH, tmp_path / "p.docx")
+    (tmp_path / "bad.xlsx").write_bytes(b"PK\x03\x04nothing")
+    result = ran("read", good, tmp_path / "bad.xlsx", "--into", tmp_path / "d", language=language)
+    refused(result, tmp_path / "d", 2, "bad.xlsx: ")
+    assert "p.docx" not in result.output
 
 
 # Export --------------------------------------------------------------------------------------------------------------------
