@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import replace
 
 import pytest
@@ -92,3 +93,50 @@ def test_every_action_leaves_one_event_and_the_chain_holds(acting: Acting, plan:
     assert broken_at([{**row, "organisation": ratna.organisation.slug} for row in events]) is None
     events[0]["verb"] = "sealed"
     assert broken_at([{**row, "organisation": ratna.organisation.slug} for row in events]) == 1
+
+
+def services(acting: Acting, plan: PlanRow, count: int) -> list[Change]:
+    """Return changes that bring so many new services."""
+    ratna = acting("ratna")
+    one = dossier_for(plan, ratna.organisation, ratna.today).registers.services[0]
+    return [
+        Change("registers/services", f"X-{n:04}", "", replace(one, id=f"X-{n:04}", name=Prose.of(f"Service {n}")))
+        for n in range(count)
+    ]
+
+
+def test_many_rows_come_in_with_few_queries_so_that_other_writers_wait_little(
+    acting: Acting, plan: PlanRow, django_assert_max_num_queries: Callable[[int], AbstractContextManager[object]]
+) -> None:
+    changes = services(acting, plan, 1_000)
+    ratna = acting("ratna")
+    dossier_for(plan, ratna.organisation, ratna.today)
+    with django_assert_max_num_queries(60):
+        number = edit(ratna, plan, changes)
+    rows = (
+        Entry.objects.of(plan.organisation_id)
+        .filter(place="registers/services", key__startswith="X-")
+        .order_by("position")
+    )
+    assert [row.key for row in rows] == [change.key for change in changes], "in their order, at the end"
+    written = Revision.objects.of(plan.organisation_id).filter(event=number)
+    assert {(row.key, row.number, row.digest) for row in written} == {(row.key, 1, row.digest) for row in rows}
+
+
+def test_an_id_that_comes_twice_in_one_import_is_refused_and_nothing_is_stored(acting: Acting, plan: PlanRow) -> None:
+    changes = services(acting, plan, 3)
+    with pytest.raises(Refused, match="X-0001"):
+        edit(acting("ratna"), plan, [*changes, changes[1]])
+    assert not Entry.objects.of(plan.organisation_id).filter(key__startswith="X-").exists()
+
+
+def test_a_row_that_is_taken_out_can_come_back_in_the_same_event(acting: Acting, plan: PlanRow) -> None:
+    ratna = acting("ratna")
+    (added,) = services(acting, plan, 1)
+    edit(ratna, plan, [added])
+    again = replace(added.value, name=Prose.of("Anew"))
+    out = Change(added.place, added.key, seen(plan, added.place, added.key), None)
+    number = edit(ratna, plan, [out, Change(added.place, added.key, "", again)])
+    assert "Anew" in Entry.objects.of(plan.organisation_id).get(place=added.place, key=added.key).body
+    written = Revision.objects.of(plan.organisation_id).filter(event=number).order_by("pk")
+    assert [(row.gone, row.number) for row in written] == [(True, 2), (False, 1)]

@@ -44,7 +44,7 @@ def test_a_sample_tells_its_population_its_draw_and_what_it_supports(sample: Run
     assert ran.code == 0
     assert "30 records (Incidents), 1 October 2026 to 31 October 2026, days of Asia/Jakarta" in ran.out
     assert "No number is missing between the first and the last" in ran.out
-    assert "15 of 30 records with at most 0 deviating show at most 10 % deviations at 95 % confidence" in ran.out
+    assert "15 of 30 records with at most 0 deviating show at most 10% deviations at 95% confidence" in ran.out
     assert "Recomputed on all records: 28 of 30 kept the promise" in ran.out
     assert "word mangga" in ran.out
     assert "metric: incident.resolved_within, limit: 4 h, priority: 1" in ran.out
@@ -60,7 +60,7 @@ def test_too_few_clean_records_do_not_show_the_promise_and_it_says_how_many_woul
     result = clean.json["result"]
     assert result["verdict"] == "not shown"
     assert result["says"][0]["en"].startswith(
-        "5 clean records support at most 40.0 % deviations at 95 % confidence, not 90 %"
+        "5 clean records support at most 40.0% deviations at 95% confidence, not 90%"
     )
     assert result["says"][0]["en"].endswith("15 would")
 
@@ -150,7 +150,7 @@ def _drawn_again(folder: Path, told: dict[str, Any]) -> list[str]:
         (("CM-1", "--tolerable", "many"), 2, "“many” is no rate in per cent"),
         (("CM-1", "--risk", "100"), 2, "is no rate from 0 to below 100 per cent"),
         (("CM-1", "--method", "habit", "--size", "3"), 1, "The method decides the size itself"),
-        (("CM-1", "--expected", "20"), 1, "No sample can show at most 10 % deviations where 20 % are expected"),
+        (("CM-1", "--expected", "20"), 1, "No sample can show at most 10% deviations where 20% are expected"),
         (("CM-1", "--seed", "two\nlines"), 1, "A part of the seed has a line break"),
     ],
 )

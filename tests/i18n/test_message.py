@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from opensmp.i18n import Forbidden, Refused, Unavailable, Unreadable, _, n_, speak
+from opensmp.i18n import Forbidden, Message, Refused, Unavailable, Unreadable, _, n_, speak
 from opensmp.plan.prose import Prose
 
 
@@ -22,6 +22,30 @@ def test_decimals_keep_the_digits_they_were_given() -> None:
     assert speak(Decimal("99.50"), "en") == "99.50"
     assert speak(Decimal("99.50"), "id") == "99,50"
     assert speak(Decimal("-1234567.8"), "id") == "-1.234.567,8"
+
+
+@pytest.mark.parametrize(
+    ("words", "english", "indonesian"),
+    [
+        (_("at least {n} %", n=Decimal("99.5")), "at least 99.5%", "99,5%"),
+        (_("at least 95 %"), "at least 95%", "95%"),
+        (_("{n}%", n=Decimal("84.6")), "84.6%", "84,6%"),
+        (_("{value} {unit}", value=Decimal("84.6"), unit="%"), "84.6%", "84,6%"),
+        (n_("{n} record of {share} %", "{n} records of {share} %", 2, share=Decimal("7.5")), "2 records of 7.5%", "7,5%"),
+    ],
+)  # fmt: skip
+def test_a_share_is_spelled_in_one_way_however_its_sentence_was_typed(
+    words: Message, english: str, indonesian: str
+) -> None:
+    assert words.text("en") == english
+    assert indonesian in words.text("id")
+
+
+def test_the_plans_own_words_keep_their_spelling() -> None:
+    assert (
+        _("The plan says “{text}”.", text="at least 95 % of 100 %").text("en")
+        == "The plan says “at least 95 % of 100 %”."
+    )
 
 
 def test_lists_are_joined_as_people_join_them() -> None:

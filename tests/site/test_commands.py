@@ -21,6 +21,7 @@ from opensmp.exchange import load
 from opensmp.i18n import Forbidden, Refused, Unreadable
 from opensmp.site import commands
 from opensmp.store import archive
+from opensmp.store.chain import broken_at
 from opensmp.store.models import Account, Event, Membership, Organisation, PlanRow, Role, SealedVersion
 from opensmp.store.reading import dossier_for
 
@@ -80,6 +81,39 @@ def test_a_membership_that_ended_begins_again(organisation: Organisation) -> Non
         typed=TYPED,
     )
     assert rows.get().ended_at is None
+
+
+def test_what_the_command_does_to_people_stands_in_the_log_of_their_organisation(organisation: Organisation) -> None:
+    place = ("--organisation", organisation.slug)
+    for arguments in ((*place, "--role", "contributor"), (*place, "--role", "administrator"), ()):
+        assert run("user", "sari@example.org", *arguments, typed=TYPED).exit_code == 0
+    events = Event.objects.of(organisation).filter(by="opensmp user", subject="sari@example.org").order_by("number")
+    assert list(events.values_list("verb", "reason")) == [
+        ("joined", "contributor"), ("set password", ""), ("changed member", "contributor → administrator"), ("set password", ""),
+    ]  # fmt: skip
+    chain = Event.objects.of(organisation).order_by("number").values()
+    assert broken_at([{**row, "organisation": organisation.slug} for row in chain]) is None
+
+
+def test_a_role_that_is_given_again_brings_its_own_last_day_and_none_of_an_earlier_one(
+    organisation: Organisation,
+) -> None:
+    given = ("user", "sari@example.org", "--organisation", organisation.slug, "--role")
+    rows = Membership.objects.of(organisation).filter(account__email="sari@example.org")
+    assert "reads until a day" in said(run(*given, "external_auditor", typed=TYPED))
+    assert not Account.objects.filter(email="sari@example.org").exists(), "all of it or nothing"
+    assert run(*given, "external_auditor", "--until", "2026-12-31", typed=TYPED).exit_code == 0
+    assert rows.get().until == date(2026, 12, 31)
+    assert run(*given, "contributor", typed=TYPED).exit_code == 0
+    assert rows.get().until is None
+
+
+@pytest.mark.parametrize("password", ["short", "password123", "sari@example.org"])
+def test_a_password_that_anybody_could_guess_is_refused_here_too(password: str) -> None:
+    assert run("user", "sari@example.org", typed=f"{password}\n{password}\n").exit_code != 0
+    assert not Account.objects.filter(email="sari@example.org").exists()
+    assert run("user", "ratna@bns.example", typed=f"{password}\n{password}\n").exit_code != 0
+    assert Account.objects.get(email="ratna@bns.example").check_password("plan-nusantara")
 
 
 @pytest.mark.parametrize(

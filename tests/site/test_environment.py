@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -104,6 +106,21 @@ def test_the_key_is_made_once_kept_for_oneself_alone_and_used_again(given: Surro
     assert stat.S_IMODE((folder / "secret.key").stat().st_mode) == 0o600
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     assert environment.secret_key(tmp_path / "other") != made
+
+
+def test_processes_that_start_together_share_one_key(given: Surroundings, tmp_path: Path) -> None:
+    for n in range(8):
+        folder, together = tmp_path / str(n), Barrier(6)
+
+        def key(folder: Path = folder, together: Barrier = together) -> str:
+            together.wait()
+            return environment.secret_key(folder)
+
+        with ThreadPoolExecutor(6) as pool:
+            made = {each.result() for each in [pool.submit(key) for _process in range(6)]}
+        assert made == {(folder / "secret.key").read_text()}
+        assert len(made.pop()) >= 64
+        assert [each.name for each in folder.iterdir()] == ["secret.key"], "nothing lies about"
 
 
 def test_a_key_of_ones_own_is_long_and_never_stored(given: Surroundings, tmp_path: Path) -> None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import Any, NamedTuple
-
-from django.db.models import F, Max
 
 from opensmp.actions.deed import Actor, Deed, deed
 from opensmp.actions.keeping import keeps
@@ -55,8 +54,7 @@ def edit(actor: Actor, plan: PlanRow, changes: Sequence[Change], reason: str = "
     verb = "edited" if all(change.seen and change.value is not None for change in changes) else "changed"
     with deed(actor, verb, permission="read_draft", subject=_subject(changes)) as doing:
         doing.reason = reason
-        for change in changes:
-            _store(actor, plan, change, doing)
+        _store(actor, plan, changes, doing)
         doing.digest = digest_of_body("".join(doing.done))
         _check_names(actor, plan)
     return doing.number
@@ -91,57 +89,78 @@ def rows_at(organisation: Organisation, plan: PlanRow, place: Place) -> Any:
     return Entry.objects.of(organisation).filter(plan=None if place.shared else plan, place=place.name)
 
 
-def _store(actor: Actor, plan: PlanRow, change: Change, doing: Deed) -> None:
-    place = _place(change.place)
-    rows = rows_at(actor.organisation, plan, place)
-    if change.value is None:
-        _take_out(actor, rows, change, doing)
-        return
-    body = body_of(change.value)
-    digest = digest_of_body(body)
-    key = change.value.id if place.many else ""
-    doing.done.append(body)
-    if change.seen:
-        _replace(actor, rows, change, doing, body, key)
-        return
-    if rows.filter(key=key).exists():
-        if place.many:
-            raise Refused(
-                _("“{id}” stands in this list already.", id=key), _("Choose another id, or open the row that has it.")
+def _store(actor: Actor, plan: PlanRow, changes: Iterable[Change], doing: Deed) -> None:
+    """Write the entries in order, rows that come in new together, and what each says now as a revision."""
+    revisions: list[Revision] = []
+    for (name, is_new), group in groupby(changes, lambda each: (each.place, not each.seen and each.value is not None)):
+        place, together = _place(name), list(group)
+        rows = rows_at(actor.organisation, plan, place)
+        if is_new:
+            added = _add(actor, plan, place, rows, together, doing)
+            revisions += [_revision(actor, entry, doing) for entry in added]
+        else:
+            held = _held(rows, together)
+            revisions += [_change(actor, rows, held, change, doing) for change in together]
+    Revision.objects.of(actor.organisation).bulk_create(revisions)
+
+
+def _add(actor: Actor, plan: PlanRow, place: Place, rows: Any, changes: list[Change], doing: Deed) -> list[Entry]:
+    """Store new rows of one place at its end, or where each is to stand."""
+    positions: dict[str, int] = dict(rows.values_list("key", "position"))
+    last = max(positions.values(), default=-1)
+    made: list[Entry] = []
+    for change in changes:
+        key = change.value.id if place.many else ""
+        if key in positions:
+            if place.many:
+                raise Refused(
+                    _("“{id}” stands in this list already.", id=key),
+                    _("Choose another id, or open the row that has it."),
+                )
+            raise Conflict(rows.get(key=key), change)
+        body = body_of(change.value)
+        positions[key] = change.position if change.position is not None else last + 1
+        last = max(last, positions[key])
+        doing.done.append(body)
+        made.append(
+            Entry(
+                organisation=actor.organisation, plan=None if place.shared else plan, place=place.name, key=key,
+                position=positions[key], body=body, digest=digest_of_body(body), edited_by=actor.account, edited_at=doing.at,
             )
-        raise Conflict(rows.get(key=key), change)
-    last = rows.aggregate(last=Max("position"))["last"]
-    position = change.position if change.position is not None else (0 if last is None else last + 1)
-    entry = Entry.objects.create(
-        organisation=actor.organisation, plan=None if place.shared else plan, place=place.name, key=key, position=position,
-        body=body, digest=digest, edited_by=actor.account, edited_at=doing.at,
-    )  # fmt: skip
-    _remember(actor, entry, doing)
+        )  # fmt: skip
+    return list(Entry.objects.of(actor.organisation).bulk_create(made))
 
 
-def _replace(actor: Actor, rows: Any, change: Change, doing: Deed, body: str, key: str) -> None:
-    """Compare and set: the row is changed only where it still says what the person saw."""
-    changed = rows.filter(key=change.key, digest=change.seen).update(
-        body=body, digest=digest_of_body(body), key=key, revision=F("revision") + 1, edited_by=actor.account,
-        edited_at=doing.at,
-    )  # fmt: skip
-    if not changed:
-        raise Conflict(rows.filter(key=change.key).first(), change)
-    _remember(actor, rows.get(key=key), doing)
+def _held(rows: Any, changes: Sequence[Change]) -> dict[str, Entry]:
+    """Return the rows that are to change, by their keys, in one query."""
+    few = len(changes) < 500
+    return {row.key: row for row in (rows.filter(key__in=[change.key for change in changes]) if few else rows)}
 
 
-def _take_out(actor: Actor, rows: Any, change: Change, doing: Deed) -> None:
-    entry = rows.filter(key=change.key).first()
+def _change(actor: Actor, rows: Any, held: dict[str, Entry], change: Change, doing: Deed) -> Revision:
+    """Change or take out the row that a person saw, and return its revision. The event holds the organisation's other writers."""
+    entry = held.pop(change.key, None)
     if entry is None or entry.digest != change.seen:
         raise Conflict(entry, change)
     entry.revision += 1
-    _remember(actor, entry, doing, gone=True)
-    rows.filter(pk=entry.pk).delete()
+    if change.value is None:
+        rows.filter(pk=entry.pk).delete()
+        return _revision(actor, entry, doing, gone=True)
+    entry.body, entry.key = body_of(change.value), change.value.id if change.key else ""
+    entry.digest = digest_of_body(entry.body)
+    doing.done.append(entry.body)
+    changed = rows.filter(pk=entry.pk, digest=change.seen).update(
+        body=entry.body, digest=entry.digest, key=entry.key, revision=entry.revision, edited_by=actor.account, edited_at=doing.at
+    )  # fmt: skip
+    if not changed:
+        raise Conflict(rows.filter(key=change.key).first(), change)
+    held[entry.key] = entry
+    return _revision(actor, entry, doing)
 
 
-def _remember(actor: Actor, entry: Entry, doing: Deed, gone: bool = False) -> None:
-    Revision.objects.create(
-        organisation=actor.organisation, plan=entry.plan, place=entry.place, key=entry.key, number=entry.revision,
+def _revision(actor: Actor, entry: Entry, doing: Deed, gone: bool = False) -> Revision:
+    return Revision(
+        organisation=actor.organisation, plan_id=entry.plan_id, place=entry.place, key=entry.key, number=entry.revision,
         body=entry.body, digest=entry.digest, gone=gone, event=doing.number, by=actor.account, at=doing.at,
     )  # fmt: skip
 

@@ -30,11 +30,10 @@ class Invited(NamedTuple):
 def invite(actor: Actor, email: str, name: str, role: str, person: str = "", until: date | None = None) -> Invited:
     """Store an invitation for one address. An external auditor's membership must have a last day."""
     email = email.strip().lower()
-    _must_be_address(email)
+    must_be_address(email)
     if role not in Role.values:
         raise Unreadable(_("“{role}” is not a role.", role=role), _("Choose one of the list."))
-    if role == Role.EXTERNAL_AUDITOR and until is None:
-        raise Unreadable(_("An external auditor reads until a day."), _("Name the last day."))
+    must_end(role, until)
     secret = secrets.token_urlsafe(32)
     with deed(actor, "invited", permission="manage_members", changes=False, subject=email) as doing:
         doing.reason = role
@@ -45,7 +44,14 @@ def invite(actor: Actor, email: str, name: str, role: str, person: str = "", unt
     return Invited(row, secret)
 
 
-def _must_be_address(email: str) -> None:
+def must_end(role: str, until: date | None) -> None:
+    """Raise Unreadable for an external auditor without a last day."""
+    if role == Role.EXTERNAL_AUDITOR and until is None:
+        raise Unreadable(_("An external auditor reads until a day."), _("Name the last day."))
+
+
+def must_be_address(email: str) -> None:
+    """Raise Unreadable for what is no e-mail address."""
     try:
         validate_email(email)
     except ValidationError as wrong:
@@ -102,11 +108,16 @@ def _new_account(row: Invitation, name: str, password: str) -> Account:
     name = name.strip() or row.name
     if not name:
         raise Unreadable(_("Your name is missing."), _("Write it as colleagues know it."))
+    must_be_hard_to_guess(password, Account(email=row.email, name=name))
+    return Account.objects.create_user(row.email, password, name=name)
+
+
+def must_be_hard_to_guess(password: str, account: Account) -> None:
+    """Raise Unreadable for a password that is short, common, or says who it belongs to."""
     try:
-        validate_password(password, Account(email=row.email, name=name))
+        validate_password(password, account)
     except ValidationError as weak:
         raise Unreadable(Message(" ".join(weak.messages).replace("{", "(").replace("}", ")"))) from weak
-    return Account.objects.create_user(row.email, password, name=name)
 
 
 def change_membership(actor: Actor, member: Membership, role: str, person: str, until: date | None) -> None:

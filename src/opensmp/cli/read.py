@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -14,13 +15,13 @@ from opensmp.cli.speaking import spoken_language, today_option
 from opensmp.cli.writing import write_whole
 from opensmp.exchange import dump, load
 from opensmp.exchange.files import is_plan
-from opensmp.i18n import LANGUAGES, Message, Refused, _, n_
+from opensmp.i18n import LANGUAGES, Message, Refused, Unreadable, _, n_
 from opensmp.intake.account import reported
 from opensmp.intake.gathering import Gathered
 from opensmp.intake.keeping import FILE, kept_aside
 from opensmp.intake.reading import DOCUMENTS, Changes, read
 from opensmp.intake.returning import Proposal, is_ours, proposals
-from opensmp.intake.sheets import MAPPING, SHEETS, Mappings, read_sheets
+from opensmp.intake.sheets import MAPPING, SHEETS, Mappings, SheetRead, read_sheets
 from opensmp.intake.source import Source
 from opensmp.intake.understanding import draft_of, language_in, understand
 from opensmp.plan.plan import SECTIONS
@@ -95,7 +96,7 @@ def read_command(
 def _read(files: Sequence[Path], language: Language | None, changes: Changes, today: date) -> Reading:
     """Read all files and make one draft of them."""
     sources = [
-        read(path, changes=changes)
+        _source(path, changes)
         for path in files
         if path.suffix.lower() in DOCUMENTS or path.suffix.lower() not in SHEETS
     ]
@@ -103,12 +104,31 @@ def _read(files: Sequence[Path], language: Language | None, changes: Changes, to
         if source.unresolved:
             raise _unresolved(source)
     mappings = Mappings.near(files)
-    sheets = [found for path in files if path.suffix.lower() in SHEETS for found in read_sheets(path, mappings)]
+    sheets = [found for path in files if path.suffix.lower() in SHEETS for found in _sheets(path, mappings)]
     understood = [understand(source) for source in sources]
     chosen = language or language_in(sources)
     further: list[Gathered] = [each.gathered for each in sheets]
     draft = draft_of(understood, further, chosen, today)
     return Reading(draft, tuple(reported(each, draft) for each in understood), tuple(sheets), changes, chosen)
+
+
+def _source(path: Path, changes: Changes) -> Source:
+    with _named(path):
+        return read(path, changes=changes)
+
+
+def _sheets(path: Path, mappings: Mappings) -> list[SheetRead]:
+    with _named(path):
+        return list(read_sheets(path, mappings))
+
+
+@contextmanager
+def _named(path: Path) -> Iterator[None]:
+    """Put the name of the file before the reason why it cannot be read: of several, a person must know which."""
+    try:
+        yield
+    except Unreadable as trouble:
+        raise Unreadable(_("{file}: {problem}", file=path.name, problem=trouble.says), trouble.hint) from trouble
 
 
 def _write(made: Reading, into: Path) -> None:
@@ -166,7 +186,7 @@ def _compare(files: Sequence[Path], against: Path, report: Path | None, today: d
     dossier = load(against, today)
     found: list[Proposal] = []
     for path in files:
-        before, after = read(path, changes="reject"), read(path, changes="accept")
+        before, after = _source(path, "reject"), _source(path, "accept")
         if not is_ours(after):
             raise Refused(
                 _("{file} was not exported from a plan: its headings carry no ids.", file=path.name),

@@ -36,9 +36,9 @@ class People:
                     seated.setdefault(tenure.office, []).append(person)
         return {office: tuple(persons) for office, persons in seated.items()}
 
-    def present(self, person: Person) -> bool:
-        """Whether the person is still with the organisation today."""
-        return person.left is None or person.left >= self._today
+    def present(self, person: Person, on: date | None = None) -> bool:
+        """Whether the person is still with the organisation today, or was on that day."""
+        return person.left is None or person.left >= (on or self._today)
 
     def holders(self, holder: str) -> tuple[Person, ...]:
         """Return the people present today behind a person's, office's or role's id."""
@@ -74,7 +74,7 @@ class People:
             role = self.roles[holder]
             return role.kind == "top management" or any(self.is_top_management(each, on) for each in role.holders)
         person = self.persons.get(holder)
-        if person is None:
+        if person is None or not self.present(person, day):
             return False
         return any(self._tops(tenure) and holds_on(tenure, day) for tenure in person.offices)
 

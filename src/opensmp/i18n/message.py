@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Protocol, TypeAlias, runtime_checkable
 
 from opensmp.i18n.catalogue import translation
-from opensmp.i18n.numbers import spoken_date, spoken_number
+from opensmp.i18n.numbers import closed, spoken_date, spoken_number
 
 WORD = "word"
 """The context under which the catalogue holds the words that fields may hold, apart from titles and sentences."""
@@ -31,7 +31,8 @@ class Message:
     """A sentence for people, translatable after the fact.
 
     ``template`` is the English sentence with ``{names}``; it is the key of the translation catalogue. Values are
-    spoken in the language asked for: numbers with its decimal sign, dates with its months, lists with its "and".
+    spoken in the language asked for: numbers with its decimal sign, dates with its months, lists with its "and". However a
+    sentence was typed, figures have one spelling for people: "at least {n} %" is said as "at least 95%".
     """
 
     template: str
@@ -39,7 +40,7 @@ class Message:
 
     def text(self, language: str) -> str:
         """Return the sentence in ``language``."""
-        return _filled(translation(language).gettext(self.template), dict(self.values), language)
+        return _filled(closed(translation(language).gettext(self.template)), dict(self.values), language)
 
     def __str__(self) -> str:
         return self.text("en")
@@ -56,7 +57,7 @@ class Plural:
 
     def text(self, language: str) -> str:
         """Return the form that ``count`` takes in ``language``."""
-        template = translation(language).ngettext(self.one, self.many, self.count)
+        template = closed(translation(language).ngettext(self.one, self.many, self.count))
         return _filled(template, {"n": self.count, **dict(self.values)}, language)
 
     def __str__(self) -> str:
@@ -103,4 +104,9 @@ def _listed(items: list[str], language: str) -> str:
 
 
 def _filled(template: str, values: Mapping[str, Value], language: str) -> str:
-    return template.format(**{name: speak(value, language) for name, value in values.items()}) if values else template
+    if not values:
+        return template
+    for name, value in values.items():
+        if value == "%":  # a unit like any other in the sentence, yet it stands directly behind its figure
+            template = template.replace(f" {{{name}}}", f"{{{name}}}")
+    return template.format(**{name: speak(value, language) for name, value in values.items()})

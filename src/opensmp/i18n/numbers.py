@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -23,6 +24,14 @@ def spoken_number(value: int | Decimal, language: str) -> str:
     if language != "id":
         return grouped
     return grouped.translate(str.maketrans(",.", ".,"))
+
+
+_APART = re.compile(r"(?<=[0-9}])[ \u00a0]%")
+
+
+def closed(sentence: str) -> str:
+    """Put each per cent sign directly behind its figure, as both languages write it here: 95%, 99,5%."""
+    return _APART.sub("%", sentence) if "%" in sentence else sentence
 
 
 def spoken_date(day: date, language: str) -> str:

@@ -11,19 +11,22 @@ import io
 import json
 import os
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import Model
 
 from opensmp.i18n import Message, Refused, Unreadable, _
 from opensmp.store import archive
 from opensmp.store.chain import broken_at
+from opensmp.store.files import force, make_folder
 from opensmp.store.log import append
 from opensmp.store.models import Organisation
+from opensmp.tables.atomic import replacing
 
 FOLDERS = ("records", "uploads")
 """Folders of the data folder whose files belong to a backup; all are named by their content or replaced as a whole."""
@@ -56,11 +59,7 @@ def back_up(target: Path) -> Message:
         with beside.open("rb") as file:
             os.fsync(file.fileno())
         beside.rename(target)
-        descriptor = os.open(target.parent, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+        force(target.parent)
     except OSError as trouble:
         raise Refused(
             _("The backup cannot be written: {reason}.", reason=trouble.strerror or str(trouble))
@@ -74,7 +73,11 @@ def _rows(tar: tarfile.TarFile) -> Iterator[Kept]:
     with archive.snapshot():
         for model in archive.tables():
             text = "".join(f"{line}\n" for line in archive.lines_of(model))
-            yield _add(tar, f"rows/{model._meta.label_lower}.jsonl", text.encode())  # noqa: SLF001  # Django's way to ask
+            yield _add(tar, _name(model), text.encode())
+
+
+def _name(model: type[Model]) -> str:
+    return f"rows/{archive.about(model).label_lower}.jsonl"
 
 
 def _files(tar: tarfile.TarFile) -> Iterator[Kept]:
@@ -164,12 +167,9 @@ def verify(source: Path) -> Message:
 def restore(source: Path) -> Message:
     """Fill an empty place from a backup. Raises Refused where the place is not empty, Unreadable for a damaged file."""
     if not archive.is_empty():
-        raise Refused(
-            _("There is data here already."),
-            _("Restore into an empty place: set OPENSMP_HOME or OPENSMP_DATABASE_URL."),
-        )
+        raise _not_empty()
     verify(source)
-    models = {f"rows/{model._meta.label_lower}.jsonl": model for model in archive.tables()}  # noqa: SLF001
+    models = {_name(model): model for model in archive.tables()}
     texts = {name: raw for name, raw in read_checked(source) if name.startswith("rows/")}
     if unknown := sorted(texts.keys() - models.keys()):
         raise Unreadable(_("The backup holds {name}, which this version does not know.", name=unknown[0]))
@@ -190,19 +190,27 @@ def restore(source: Path) -> Message:
     return _("{n} rows are restored.", n=count)
 
 
-def _clear_made_by_migrations(models: Any) -> None:
+def _clear_made_by_migrations(models: Iterable[type[Model]]) -> None:
     """Take out what migrations stored by themselves (content types and permissions), which the backup brings again."""
     for model in reversed(list(models)):
-        if model._meta.app_label in ("contenttypes", "auth", "sites"):  # noqa: SLF001
-            model._base_manager.all().delete()  # noqa: SLF001
+        if archive.about(model).app_label in ("contenttypes", "auth", "sites"):
+            archive.rows_of(model).all().delete()
 
 
 def _place(path: Path, raw: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with path.open("xb") as file:
+    """Put a file where it was, whole and safely on the disk; a restore that was cut off may have brought it before."""
+    if path.exists() and path.read_bytes() != raw:
+        raise _not_empty()
+    make_folder(path.parent)
+    with replacing(path) as file:
         file.write(raw)
-        file.flush()
-        os.fsync(file.fileno())
+
+
+def _not_empty() -> Refused:
+    return Refused(
+        _("There is data here already."),
+        _("Restore into an empty place: set OPENSMP_HOME or OPENSMP_DATABASE_URL."),
+    )
 
 
 def _tell(organisation: Organisation, digest: str) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import threading
 import webbrowser
+from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -46,6 +47,7 @@ def demo(port: int, no_browser: bool) -> None:
     serving.bring_up_to_date()
     serving.collect()
     serving.check_database()
+    serving.sweep()
     seeding.seed()
     seeding.bring_records()
     if not no_browser:
@@ -68,6 +70,7 @@ def serve(host: str, port: int, threads: int) -> None:
     serving.bring_up_to_date()
     serving.collect()
     serving.check_database()
+    serving.sweep()
     serving.serve(host, port, threads)
 
 
@@ -86,10 +89,16 @@ def migrate() -> None:
 @click.option("--organisation", default="", help="The short name of an organisation to be a member of.")
 @click.option("--role", default="sms_owner", show_default=True, help="What the person is there.")
 @click.option("--person", default="", help="The person's id in the register of people.")
+@click.option(
+    "--until", type=click.DateTime(["%Y-%m-%d"]), help="The last day it counts; an external auditor needs one."
+)
 @click.password_option(help="Asked for when left out.")
-def user(email: str, name: str, organisation: str, role: str, person: str, password: str) -> None:
+def user(
+    email: str, name: str, organisation: str, role: str, person: str, until: datetime | None, password: str
+) -> None:  # fmt: skip
     """Make an account, or set the password of one, and make it a member of an organisation."""
-    told = loaded("accounts").store_account(email, name, password, organisation, role, person)
+    day = until.date() if until else None
+    told = loaded("accounts").store_account(email, name, password, organisation, role, person, day)
     click.echo(told.text(spoken_language()))
 
 

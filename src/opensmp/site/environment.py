@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -85,15 +86,25 @@ def secret_key(folder: Path) -> str:
 
 
 def _made_once(kept: Path) -> str:
-    made = secrets.token_urlsafe(64)
+    """Keep a new key and return the one that is kept: of processes that start together, one makes it and all read it.
+
+    It is written beside its place and linked there, which only the first can do, so that nobody reads half a key.
+    """
+    beside = kept.with_name(f".{kept.name}.{secrets.token_hex(8)}")
     try:
         kept.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        descriptor = os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w") as file:
-            file.write(made)
+        try:
+            with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+                file.write(secrets.token_urlsafe(64))
+                file.flush()
+                os.fsync(file.fileno())
+            with suppress(FileExistsError):
+                kept.hardlink_to(beside)
+        finally:
+            beside.unlink(missing_ok=True)
+        return kept.read_text()
     except OSError as trouble:
         raise _closed(kept.parent, trouble) from trouble
-    return made
 
 
 def _closed(folder: Path, trouble: OSError) -> Unavailable:
@@ -170,6 +181,7 @@ def email() -> dict[str, Any]:
         "EMAIL_HOST_PASSWORD": parts.password,
         "EMAIL_USE_SSL": parts.scheme == "smtps",
         "EMAIL_USE_TLS": parts.scheme == "smtp" and parts.port != 25,
+        "EMAIL_TIMEOUT": 10,
     }
 
 

@@ -9,12 +9,19 @@ from collections.abc import Callable
 from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.encoding import escape_uri_path
 
 from opensmp.i18n import Refusal, _
+from opensmp.web.lost import lost_page
 from opensmp.web.pages import error_page
 
 Handler = Callable[[HttpRequest], HttpResponse]
 log = logging.getLogger("opensmp")
+refusals = logging.getLogger("opensmp.refused")
+"""One line for each refusal: what was asked, and by which account."""
+
+_OPENS = {"invitation": "secret", "decision_link": "secret", "account_reset_password_from_key": "key"}
+"""The part of an address that opens something, by the address's name: it never stands in a log."""
 
 
 class Edge:
@@ -27,6 +34,8 @@ class Edge:
         response = self.get_response(request)
         if not request.path.startswith("/static/"):
             response.headers.setdefault("Cache-Control", "no-store")
+        if response.status_code in (403, 404, 429):
+            _note(request, response.status_code)
         return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
@@ -50,6 +59,15 @@ class Edge:
 edge = Edge
 
 
+def _note(request: HttpRequest, status: int) -> None:
+    """Log a refusal in one line, whatever the address holds, without the secret of a link."""
+    path, match = request.path, request.resolver_match
+    if match is not None and match.url_name in _OPENS:
+        path = path.replace(str(match.kwargs[_OPENS[match.url_name]]), "…")
+    account = getattr(getattr(request, "user", None), "pk", None) or "nobody"
+    refusals.warning("%s %s %s by account %s", status, request.method, escape_uri_path(path), account)
+
+
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The page for a form whose token is missing or old."""
     del reason
@@ -61,9 +79,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """The page for an address that names nothing, or nothing of yours."""
     del exception
-    return error_page(
-        request, 404, _("There is nothing at this address."), _("Use the search, or begin at your home page.")
-    )
+    return lost_page(request)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

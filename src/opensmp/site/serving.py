@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from io import StringIO
 from types import FrameType
 
@@ -20,6 +24,10 @@ from django.db import OperationalError
 from waitress.server import create_server
 
 from opensmp.i18n import Unavailable, _
+
+log = logging.getLogger("opensmp")
+_FIRST = 3.0
+"""Seconds in which the first pages have the processor to themselves."""
 
 
 def start_django() -> None:
@@ -54,12 +62,21 @@ def bring_up_to_date() -> None:
         ) from trouble
 
 
-@contextmanager
-def worker() -> Iterator[None]:
-    """Run background work (imports, measuring) in a process beside the server; it ends with the server."""
-    process = subprocess.Popen([sys.executable, "-m", "django", "db_worker", "--interval", "0.5", "--no-reload"])
+def sweep() -> None:
+    """Throw away what was brought and never used; a disk that does not let go of it stops nobody."""
     try:
-        yield
+        import_module("opensmp.actions.sweeping").sweep()
+    except OSError as trouble:
+        log.warning("unused files were not thrown away: %s", trouble)
+
+
+@contextmanager
+def worker() -> Iterator[subprocess.Popen[bytes]]:
+    """Run background work (imports, measuring) in a process beside the server; it ends with the server, however that ends."""
+    command = [sys.executable, "-m", "opensmp.site.working", str(os.getpid())]
+    process = subprocess.Popen(command)  # noqa: S603  # our own program and our own number
+    try:
+        yield process
     finally:
         process.terminate()
         try:
@@ -73,6 +90,12 @@ def _end(_signal: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
+def _warm_up() -> None:
+    """Load, once the first pages are served, what the pages of records need."""
+    time.sleep(_FIRST)
+    import_module("opensmp.web.evidence.engine").warm_up()
+
+
 def serve(host: str, port: int, threads: int = 8) -> None:
     """Serve until interrupted. Raises Unavailable where the port is taken."""
     try:
@@ -84,5 +107,6 @@ def serve(host: str, port: int, threads: int = 8) -> None:
         ) from trouble
     signal.signal(signal.SIGTERM, _end)
     with worker():
+        threading.Thread(target=_warm_up, name="warm-up", daemon=True).start()
         click.echo(_("Serving at http://{host}:{port}. Stop with Ctrl C.", host=host, port=str(port)).text("en"))
         server.run()

@@ -177,5 +177,8 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"waitress.queue": {"level": "ERROR"}},
+    "loggers": {
+        "waitress.queue": {"level": "ERROR"},
+        "django.request": {"level": "ERROR"},  # refusals have a line of their own, without the secrets of links
+    },
 }

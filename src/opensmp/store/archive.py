@@ -15,6 +15,7 @@ from django.core.management.color import no_style
 from django.core.serializers import sort_dependencies
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models, transaction
+from django.db.models.options import Options
 
 PASSING = ("sessions.session", "django_tasks_database.dbtaskresult")
 """Tables that a restored place begins without: who is signed in, and work in progress."""
@@ -24,7 +25,17 @@ def tables() -> list[type[models.Model]]:
     """Return every table to keep, those that others name first."""
     configs = [(config, None) for config in apps.get_app_configs()]
     found = sort_dependencies(configs, allow_cycles=True)
-    return [model for model in found if model._meta.managed and model._meta.label_lower not in PASSING]  # noqa: SLF001  # Django's way to ask
+    return [model for model in found if about(model).managed and about(model).label_lower not in PASSING]
+
+
+def about(model: type[models.Model]) -> Options[models.Model]:
+    """Return what Django knows of a table: its name, its application, its columns."""
+    return model._meta  # noqa: SLF001  # Django's own way to ask
+
+
+def rows_of(model: type[models.Model]) -> models.Manager[models.Model]:
+    """Return every row of a table, of whichever organisation."""
+    return model._base_manager  # noqa: SLF001  # the one manager that hides no row
 
 
 @contextmanager
@@ -43,8 +54,8 @@ def snapshot() -> Iterator[None]:
 
 def lines_of(model: type[models.Model]) -> Iterator[str]:
     """Yield a line for each row, in the order of the primary key."""
-    names = [each.attname for each in model._meta.concrete_fields]  # noqa: SLF001  # Django's way to ask
-    for row in model._base_manager.order_by("pk").values(*names).iterator(2_000):  # noqa: SLF001
+    names = [each.attname for each in about(model).concrete_fields]
+    for row in rows_of(model).order_by("pk").values(*names).iterator(2_000):
         yield json.dumps(row, cls=_Exact, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
@@ -58,7 +69,7 @@ class _Exact(DjangoJSONEncoder):
 
 def store_lines(model: type[models.Model], lines: Iterable[str]) -> int:
     """Store rows as they were, with their keys; return how many. The caller holds the transaction."""
-    fields = {each.attname: each for each in model._meta.concrete_fields}  # noqa: SLF001
+    fields = {each.attname: each for each in about(model).concrete_fields}
     waiting: list[models.Model] = []
     count = 0
     for line in lines:
@@ -74,14 +85,15 @@ def store_lines(model: type[models.Model], lines: Iterable[str]) -> int:
 
 def _insert(model: type[models.Model], rows: list[models.Model]) -> None:
     """Insert as is: a time of creation is the one of then, not of now."""
-    automatic = [each for each in model._meta.concrete_fields if getattr(each, "auto_now_add", False)]  # noqa: SLF001
+    fields = about(model).concrete_fields
+    automatic = [each for each in fields if isinstance(each, models.DateField) and each.auto_now_add]
     for each in automatic:
-        setattr(each, "auto_now_add", False)  # noqa: B010  # Django's types do not know it
+        each.auto_now_add = False
     try:
-        model._base_manager.bulk_create(rows)  # noqa: SLF001
+        rows_of(model).bulk_create(rows)
     finally:
         for each in automatic:
-            setattr(each, "auto_now_add", True)  # noqa: B010
+            each.auto_now_add = True
 
 
 def count_keys_on() -> None:
@@ -93,4 +105,4 @@ def count_keys_on() -> None:
 
 def is_empty() -> bool:
     """Whether the database holds nothing of anybody's."""
-    return not any(model._base_manager.exists() for model in tables() if model._meta.app_label == "store")  # noqa: SLF001
+    return not any(rows_of(model).exists() for model in tables() if about(model).app_label == "store")

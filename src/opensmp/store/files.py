@@ -31,10 +31,10 @@ def folder() -> Path:
 def keep(blocks: Iterable[bytes], largest: int) -> Stored | None:
     """Keep a file under its content's name, flushed with its folder; None, and nothing kept, where it is larger.
 
-    A file that no row comes to name, because the action after it is refused, is found by nobody and takes only its room.
+    A file that no row comes to name, because the action after it is refused, is found by nobody and is swept after a while.
     """
     place = folder()
-    place.mkdir(parents=True, exist_ok=True, mode=0o700)
+    make_folder(place)
     digest, size = sha256(), 0
     with NamedTemporaryFile(dir=place, delete=False) as file:
         made = Path(file.name)
@@ -53,10 +53,25 @@ def keep(blocks: Iterable[bytes], largest: int) -> Stored | None:
         made.replace(stored.path)
     finally:
         made.unlink(missing_ok=True)
-    if os.name == "posix":
-        handle = os.open(place, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+    force(place)
     return stored
+
+
+def make_folder(place: Path) -> None:
+    """Make a folder, and those above it, whose names outlive a loss of power; only this account may look into them."""
+    if place.is_dir():
+        return
+    make_folder(place.parent)
+    place.mkdir(mode=0o700, exist_ok=True)
+    force(place.parent)
+
+
+def force(place: Path) -> None:
+    """Force the names in a folder to the disk; a system without that notion needs nothing."""
+    if os.name != "posix":
+        return
+    handle = os.open(place, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -6,8 +6,11 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from tests.web.governance.test_approval import change_the_scope, decided, submit
 from tests.workspace import BASE
 
+from opensmp.actions.deed import Actor
+from opensmp.site.demo import DAY
 from opensmp.store.models import Membership, PlanRow, Role
 from opensmp.web.governance.changes import redline
 
@@ -40,6 +43,25 @@ def test_versions_that_do_not_exist_fall_back_to_those_that_do(signed_in: Signed
     response = signed_in("ratna").get(BASE + "timeline/?older=9.9&newer=<script>")
     assert response.status_code == 200
     assert "<script>" not in response.content.decode().split("<main")[1]
+
+
+@pytest.mark.requirement("R20")
+def test_what_happened_on_one_day_stands_in_the_order_in_which_it_happened(
+    signed_in: SignedIn, acting: Callable[[str], Actor], plan: PlanRow
+) -> None:
+    change_the_scope(acting("ratna"), plan, "Drawn anew.")
+    digest = submit(signed_in("ratna"))
+    page = decided(signed_in("maya"), {"seen": digest, "outcome": "approved", "read": "on", "start": DAY.isoformat()})
+    assert "is in force" in page
+    page = signed_in("ratna").get(BASE + "timeline/").content.decode().split("What happened")[1]
+    said = (
+        "Version 2.1 came into force",
+        "Kusumawardhani approved it",
+        "Wijayanti submitted it",
+        "Wijayanti saved 1 change",
+        "began the plan here",
+    )
+    assert [page.index(words) for words in said] == sorted(page.index(words) for words in said)
 
 
 @pytest.mark.requirement("R46")

@@ -15,7 +15,8 @@ from opensmp.actions.deed import Actor
 from opensmp.dossier import Dossier
 from opensmp.plan.difference import differences
 from opensmp.store.models import PlanRow
-from opensmp.web.home.panels import MOST_DATES, amount, control_of, dates_ahead, promises_of, since
+from opensmp.web.figures import amount
+from opensmp.web.home.panels import MOST_DATES, control_of, dates_ahead, promises_of, since
 
 SignedIn = Callable[..., Client]
 Acting = Callable[[str], Actor]

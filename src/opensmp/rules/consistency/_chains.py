@@ -37,8 +37,8 @@ class Product(Speakable):
 
     def text(self, language: str) -> str:
         """Return the arithmetic with the decimal sign of the language."""
-        shown = " × ".join(f"{spoken_number(_short(link.value), language)} % ({link.name})" for link in self.links)
-        return f"{shown} = {spoken_number(self.value.quantize(_THOUSANDTH, ROUND_DOWN), language)} %"
+        shown = " × ".join(f"{spoken_number(_short(link.value), language)}% ({link.name})" for link in self.links)
+        return f"{shown} = {spoken_number(self.value.quantize(_THOUSANDTH, ROUND_DOWN), language)}%"
 
     def __str__(self) -> str:
         return self.text("en")

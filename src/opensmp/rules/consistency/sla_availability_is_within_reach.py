@@ -78,7 +78,7 @@ def _alone(dossier: Dossier, key: str, target: Decimal, chain: Product, agreed: 
         sla=sla.id, target=target, id=key, name=dossier.services[key].name, chain=chain,
     )  # fmt: skip
     also = (at("registers/services", key, "depends_on"),)
-    return Finding(at("registers/slas", sla.id, "targets", place), says, quote=f"{target} %", also=also)
+    return Finding(at("registers/slas", sla.id, "targets", place), says, quote=f"{target}%", also=also)
 
 
 def _together(
@@ -92,7 +92,7 @@ def _together(
         above=few(_("{id} {target} %", id=key, target=promises[key]) for key in above),
     )  # fmt: skip
     also = tuple(at("registers/slas", agreements[key][0].id, "targets", agreements[key][1]) for key in above)
-    return Finding(at("registers/slas", sla.id, "targets", place), says, quote=f"{promises[weakest]} %", also=also)
+    return Finding(at("registers/slas", sla.id, "targets", place), says, quote=f"{promises[weakest]}%", also=also)
 
 
 def _agreements(dossier: Dossier) -> dict[str, tuple[Sla, str]]:

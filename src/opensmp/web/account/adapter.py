@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
@@ -24,14 +26,14 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has
 class InvitedOnly(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth has no types
     """An organisation's sign-in service opens accounts that exist, for addresses that it has verified, and makes none."""
 
-    def is_open_for_signup(self, request: HttpRequest, sociallogin: object) -> bool:
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
         """Nobody makes an account without being invited."""
         del request, sociallogin
         return False
 
-    def pre_social_login(self, request: HttpRequest, sociallogin: object) -> None:
+    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
         """Refuse an address that the service has not verified, or that nobody here has."""
-        verified = {each.email.lower() for each in sociallogin.email_addresses if each.verified}  # type: ignore[attr-defined]
+        verified = {each.email.lower() for each in sociallogin.email_addresses if each.verified}
         if not Account.objects.filter(email__in=verified, is_active=True).exists():
             raise ImmediateHttpResponse(
                 error_page(

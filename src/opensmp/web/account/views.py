@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from opensmp.i18n import LANGUAGES, Message, _
 from opensmp.store.models import Account, Membership, Organisation, PlanRow
+from opensmp.web.clock import today_of
 from opensmp.web.desk import account_of, member_page, open_page
 from opensmp.web.home.landing import first_page
 from opensmp.web.pages import page_context
@@ -59,7 +58,7 @@ def _held(request: HttpRequest) -> list[tuple[Membership, PlanRow]]:
     return [
         (row, plan)
         for row in rows.order_by("organisation__name")
-        if row.until is None or row.until >= (row.organisation.lives_on or datetime.now(UTC).date())
+        if row.until is None or row.until >= today_of(row.organisation)
         for plan in PlanRow.objects.of(row.organisation).order_by("slug")
     ]
 

@@ -27,6 +27,7 @@ from opensmp.evidence.sources import all_sources
 from opensmp.evidence.store import RecordStore
 from opensmp.i18n import Message, Plural, Unreadable
 from opensmp.measures.records import TABLES
+from opensmp.store.files import make_folder
 from opensmp.store.models import Upload
 from opensmp.store.reading import Kept
 from opensmp.web.evidence.words import Spoken, spoken
@@ -160,6 +161,7 @@ def open_store(folder: Path, dossier: Dossier) -> RecordStore:
     """Open the records of an organisation, or begin them."""
     if (folder / "store.json").exists():
         return RecordStore.open(folder)
+    make_folder(folder)
     return RecordStore.create(folder, dossier.organisation.id, zone_of(dossier))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -59,6 +59,7 @@ def records(desk: Desk) -> HttpResponse:
     told = told_for(desk.plan, desk.organisation)
     return desk.show(
         "evidence/intake.html", status=status, problem=problem, most=LARGEST // 1024 // 1024, endings=ENDINGS, told=told,
+        measured_at=desk.shown(datetime.fromisoformat(told["at"])) if told else None,
         has_records=has_records(desk.organisation), held=[_held(desk, row) for row in told.get("held", ())],
         imports=[{"row": row, "state": STATES[row.status]} for row in rows[:MOST_SHOWN]],
     )  # fmt: skip

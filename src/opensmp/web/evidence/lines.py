@@ -9,15 +9,18 @@ from typing import Any, NamedTuple
 
 from opensmp.dossier import Dossier
 from opensmp.i18n import Message, _
-from opensmp.measures.verdict import Verdict
 from opensmp.plan.commitments import Commitment
 from opensmp.plan.plan import SECTIONS
 from opensmp.web.evidence.told import Told
-from opensmp.web.evidence.words import URGENCY, VERDICTS, amount
+from opensmp.web.evidence.words import URGENCY, VERDICTS
+from opensmp.web.figures import amount
 
 
 class Window(NamedTuple):
-    """A window of a promise. ``detail`` is what the last measurement told of it, where it did; ``running`` is not over."""
+    """A window of a promise. ``detail`` is what the last measurement told of it, where it did.
+
+    ``running`` is not over: ``word`` is how it looks so far, which is no verdict and never looks like one.
+    """
 
     start: date
     end: date
@@ -38,15 +41,20 @@ class Window(NamedTuple):
 
     @property
     def kind(self) -> str:
-        return VERDICTS[self.word][0]
+        return "wait" if self.running else VERDICTS[self.word][0]
 
     @property
     def says(self) -> Message:
-        return VERDICTS[self.word][1]
+        return _("Not over yet") if self.running else VERDICTS[self.word][1]
+
+    @property
+    def so_far(self) -> Message | None:
+        """How it looks where it is not over."""
+        return _("{word}, so far", word=VERDICTS[self.word][1]) if self.running else None
 
 
 class Line(NamedTuple):
-    """A promise. ``shown`` is the window that stands for it: the last that is over."""
+    """A promise. ``shown`` is the window that stands for it: the last that is over, and one that is not where none is."""
 
     commitment: Commitment
     number: str
@@ -56,15 +64,18 @@ class Line(NamedTuple):
 
     @property
     def word(self) -> str:
-        return self.shown.word if self.shown else ""
+        """The verdict; none was given while the only window is not over."""
+        if self.shown is None:
+            return ""
+        return "unknown" if self.shown.running else self.shown.word
 
     @property
     def kind(self) -> str:
-        return VERDICTS[self.word][0]
+        return self.shown.kind if self.shown else VERDICTS[""][0]
 
     @property
     def says(self) -> Message:
-        return VERDICTS[self.word][1]
+        return self.shown.says if self.shown else VERDICTS[""][1]
 
     @property
     def figure(self) -> Message:
@@ -94,7 +105,7 @@ def _line(dossier: Dossier, row: Commitment, told: Mapping[str, Any]) -> Line:
     windows = {each.name: each for each in _from_told(told)}
     windows |= {
         each.name: each._replace(detail=windows[each.name].detail if each.name in windows else {})
-        for each in map(_from_verdict, (each for each in dossier.verdicts if each.commitment == row.id))
+        for each in _from_verdicts(dossier, row.id)
     }
     ordered = tuple(sorted(windows.values(), key=lambda each: (each.end, each.start)))
     over = [each for each in ordered if not each.running]
@@ -110,11 +121,13 @@ def _number(dossier: Dossier, row: Commitment) -> str:
     return f"{section}.{practices.index(row.practice) + 1}" if section and row.practice in practices else section
 
 
-def _from_verdict(verdict: Verdict) -> Window:
-    return Window(
-        verdict.start, verdict.end, verdict.verdict, verdict.numerator, verdict.denominator, verdict.measured, verdict.excluded,
-        verdict.version, verdict.note,
-    )  # fmt: skip
+def _from_verdicts(dossier: Dossier, commitment: str) -> Iterator[Window]:
+    for each in dossier.verdicts:
+        if each.commitment == commitment:
+            yield Window(
+                each.start, each.end, each.verdict, each.numerator, each.denominator, each.measured, each.excluded, each.version,
+                each.note, each.end >= dossier.today,
+            )  # fmt: skip
 
 
 def _from_told(told: Mapping[str, Any]) -> Iterator[Window]:

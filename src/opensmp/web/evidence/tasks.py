@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django_tasks import task
 
@@ -14,6 +12,7 @@ from opensmp.actions.recording import begin, fail, named, record_verdicts, tell_
 from opensmp.i18n import Refusal, Unavailable, _
 from opensmp.store.models import Import, Membership, Organisation, PlanRow
 from opensmp.store.reading import fresh_dossier
+from opensmp.web.clock import today_of
 from opensmp.web.evidence.engine import engine
 from opensmp.web.evidence.told import keep_told, store_folder
 from opensmp.web.evidence.words import Spoken, spoken
@@ -73,12 +72,7 @@ def _who(place: Organisation, account: int) -> Actor:
     member = Membership.objects.of(place).select_related("account").filter(account_id=account, ended_at=None).first()
     if member is None:
         raise Unavailable(_("Whoever started this is no longer a member."), _("Start it again."))
-    return Actor(member.account, place, member.role, member.person, _day(place))
-
-
-def _day(place: Organisation) -> date:
-    """Return the organisation's today."""
-    return place.lives_on or datetime.now(ZoneInfo("Asia/Jakarta")).date()
+    return Actor(member.account, place, member.role, member.person, today_of(place))
 
 
 @task()
@@ -94,7 +88,7 @@ def bring_example_records(organisation: int, plan: int) -> None:
     place = Organisation.objects.get(pk=organisation)
     row = PlanRow.objects.of(place).get(pk=plan)
     brought = engine("brought")
-    dossier = fresh_dossier(row, place, _day(place)).value
+    dossier = fresh_dossier(row, place, today_of(place)).value
     store = brought.open_store(store_folder(place), dossier)
     brought.bring_example(store, dossier)
     keep_told(row, place, engine("measured").measure(dossier, store, brought.now()).told)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,6 +12,7 @@ from opensmp.i18n.message import Value
 from opensmp.measures.limits import Limit, parsed
 from opensmp.measures.verdict import VerdictWord
 from opensmp.plan.terms import Comparator, Target
+from opensmp.web.figures import amount
 
 VERDICTS: Mapping[str, tuple[str, Message]] = {
     "kept": ("ok", _("Holds")), "broken": ("stop", _("Does not hold")), "too few": ("wait", _("Too few to say")),
@@ -42,14 +42,6 @@ Spoken = dict[str, str]
 def spoken(words: Speakable) -> Spoken:
     """Return a sentence in every language, to be stored."""
     return {language: words.text(language) for language in LANGUAGES}
-
-
-def amount(value: Decimal, unit: str) -> Message:
-    """Return a figure with its unit, without noughts at its end: 84.6%, 4 h."""
-    short = value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
-    if unit == "%":
-        return _("{value}%", value=short)
-    return _("{value} {unit}", value=short, unit=unit) if unit else _("{value}", value=short)
 
 
 def promised(target: Target) -> Message:

@@ -19,8 +19,8 @@ from opensmp.web.governance.mailing import link_to, tell_top_management
 from opensmp.web.home.panels import finding_page
 from opensmp.web.telling import tell
 
-_LINKS = "approval_links"
-"""Where a session keeps the secret of a link that it made: shown to whoever submitted, and stored nowhere else."""
+_LETTERS = "approval_letters"
+"""Where a session keeps, of each submission it made, the secret of the link, stored nowhere else, and who got a letter."""
 
 
 NUMBERS = {key: number for number, key in enumerate(SECTIONS, 1)}
@@ -33,6 +33,13 @@ class Step(NamedTuple):
     title: Message
     text: Message | Plural | str
     said: Message
+
+
+class Letter(NamedTuple):
+    """The link of a submission, and the names of those to whom it went by e-mail."""
+
+    link: str
+    names: tuple[str, ...]
 
 
 class Asked(NamedTuple):
@@ -76,24 +83,10 @@ def _submit(desk: Desk) -> HttpResponse:
         given["why"].strip(),
         given.get("exception", ""),
     )
-    links = desk.request.session.get(_LINKS, {})
-    desk.request.session[_LINKS] = {**links, str(made.submission.pk): made.secret}
     told = tell_top_management(desk, made.submission, made.secret)
-    if told:
-        tell(desk, "success", _("Submitted. {names} were told by e-mail.", names=told) if len(told) > 1 else
-                  _("Submitted. {name} was told by e-mail.", name=told[0]))  # fmt: skip
-    elif told is None:
-        tell(
-            desk,
-            "warning",
-            _("Submitted, but the e-mail could not be sent. Give the link below to top management yourself."),
-        )
-    else:
-        tell(
-            desk,
-            "warning",
-            _("Submitted, but nobody in top management is a member here yet. Ask the administrator to invite them."),
-        )
+    kept = desk.request.session.get(_LETTERS, {})
+    desk.request.session[_LETTERS] = {**kept, str(made.submission.pk): {"secret": made.secret, "names": told.names}}
+    tell(desk, told.kind, told.says())
     return desk.go("approval")
 
 
@@ -107,7 +100,7 @@ def _context(desk: Desk) -> dict[str, Any]:
     groups = changes_since(desk, current)
     return {
         "waiting": waiting,
-        "link": _link(desk, waiting),
+        "letter": _letter(desk, waiting),
         "last": last,
         "decision": decision_of(desk, last) if last else None,
         "asked": asked_of(desk, last) if last and last.status == "returned" else [],
@@ -144,9 +137,10 @@ def _last(desk: Desk) -> Submission | None:
     return rows.select_related("submitted_by").defer("value").order_by("-pk").first()
 
 
-def _link(desk: Desk, waiting: Submission | None) -> str:
-    secret = desk.request.session.get(_LINKS, {}).get(str(waiting.pk)) if waiting else None
-    return link_to(desk, secret) if secret else ""
+def _letter(desk: Desk, waiting: Submission | None) -> Letter | None:
+    """Return the letter of a waiting submission, for whoever submitted it in this session."""
+    kept = desk.request.session.get(_LETTERS, {}).get(str(waiting.pk)) if waiting else None
+    return Letter(link_to(desk, kept["secret"]), tuple(kept["names"])) if kept else None
 
 
 def decision_of(desk: Desk, submission: Submission) -> Decision | None:
@@ -206,7 +200,7 @@ def route_of(desk: Desk, waiting: Submission | None) -> list[Step]:
             Step("wait", _("Decision"), _("Top management approves, returns or refuses"), later),
             Step("wait", _("In force"), _("Sealed; the version before is withdrawn"), later),
         ]
-    told = _("{name}, {day}", name=str(waiting.submitted_by), day=waiting.submitted_at.date())
+    told = _("{name}, {day}", name=str(waiting.submitted_by), day=desk.shown(waiting.submitted_at).date())
     return [
         checked,
         Step("ok", _("Submitted"), told, done),

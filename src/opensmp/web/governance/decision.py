@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 import secrets
-import time
 from datetime import date
 from hashlib import sha256
 from typing import Any, NamedTuple, cast
 
-from allauth.account.authentication import get_authentication_records
-from allauth.core.exceptions import ReauthenticationRequired
-from allauth.mfa.models import Authenticator
-from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 
 from opensmp.actions.approving import Outcome, Verdict, decide
 from opensmp.checking.standing import broken_promises
 from opensmp.i18n import Forbidden, Message, Refused, _
 from opensmp.plan.plan import SECTIONS
 from opensmp.store.comparing import compare, submitted_for, version_for
-from opensmp.store.models import Account, Submission
+from opensmp.store.models import Submission
 from opensmp.web.answers import day_in
 from opensmp.web.desk import Desk, page
 from opensmp.web.governance.approval import latest
 from opensmp.web.governance.changes import Change, Group, groups_of
+from opensmp.web.governance.confirming import can_confirm, must_be_confirmed
 from opensmp.web.governance.onepage import facts_of
 from opensmp.web.home.panels import promises_of
+from opensmp.web.letters import is_sent
 from opensmp.web.telling import tell
 
 ROWS = 4
@@ -71,21 +68,6 @@ def decision_link(desk: Desk, secret: str) -> HttpResponse:
     if row is None:
         raise Http404
     return desk.go("decision") if row.status == "waiting" else desk.go("decided", submission=row.pk)
-
-
-def must_be_confirmed(request: HttpRequest) -> None:
-    """Ask for password or passkey again, unless the person gave one in the last minutes.
-
-    allauth keeps what was sent meanwhile and sends it again afterwards, so that nothing is typed twice. An account without
-    either (signed in by the organisation's own service) is as sure as that service is.
-    """
-    account = cast(Account, request.user)
-    if not account.has_usable_password() and not Authenticator.objects.filter(user=account).exists():
-        return
-    records = get_authentication_records(request, account)
-    given = [row["at"] for row in records if row.get("at")]
-    if not given or time.time() - max(given) >= settings.ACCOUNT_REAUTHENTICATION_TIMEOUT:
-        raise ReauthenticationRequired
 
 
 def _problems(desk: Desk, waiting: Submission) -> list[Problem]:
@@ -136,7 +118,7 @@ def _page(
     desk: Desk, waiting: Submission | None, problems: list[Problem] | None = None, *,
     changed: bool = False, said: str = "", status: int = 200,
 ) -> HttpResponse:  # fmt: skip
-    context: dict[str, Any] = {"waiting": waiting, "changed": changed, "said": said}
+    context: dict[str, Any] = {"waiting": waiting, "changed": changed, "said": said, "is_mailed": is_sent()}
     if waiting is not None:
         waiting = Submission.objects.of(desk.organisation).select_related("submitted_by", "plan").get(pk=waiting.pk)
         context |= _shown(desk, waiting)
@@ -168,6 +150,7 @@ def _shown(desk: Desk, waiting: Submission) -> dict[str, Any]:
         "choices": [(key, f"{n} {titles[key].title.text(desk.language)}") for n, key in enumerate(SECTIONS, 1)],
         "office": _office(desk),
         "hindrance": _hindrance(desk, waiting),
+        "is_asked_again": can_confirm(desk.request),
     }
 
 

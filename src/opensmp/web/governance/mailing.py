@@ -2,17 +2,44 @@
 
 from __future__ import annotations
 
-import logging
-from smtplib import SMTPException
+from typing import NamedTuple
 
 from django.conf import settings
-from django.core.mail import send_mail
 
-from opensmp.i18n import _
+from opensmp.i18n import Message, _
 from opensmp.store.models import Membership, Role, Submission
 from opensmp.web.desk import Desk
+from opensmp.web.letters import is_sent, send_letter
 
-log = logging.getLogger("opensmp")
+
+class Told(NamedTuple):
+    """Who was told of a submission: names for whom a mail server took the letter, and names for whom none did."""
+
+    names: tuple[str, ...] = ()
+    missed: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        return "success" if self.names and not self.missed else "warning"
+
+    def says(self) -> Message:
+        """Say what became of the letters."""
+        if not self.names and not self.missed:
+            return _(
+                "Submitted, but nobody in top management is a member here yet. Ask the administrator to invite them."
+            )
+        if not is_sent():
+            return _(
+                "Submitted. No mail server is set up here: give the link below to {names} yourself.", names=self.missed
+            )
+        if self.missed:
+            return _(
+                "Submitted, but the e-mail to {names} could not be sent. Give them the link below yourself.",
+                names=self.missed,
+            )
+        if len(self.names) > 1:
+            return _("Submitted. {names} were told by e-mail.", names=self.names)
+        return _("Submitted. {name} was told by e-mail.", name=self.names[0])
 
 
 def link_to(desk: Desk, secret: str) -> str:
@@ -20,23 +47,16 @@ def link_to(desk: Desk, secret: str) -> str:
     return f"{settings.BASE_URL}{desk.url('decision_link', secret=secret)}"
 
 
-def tell_top_management(desk: Desk, submission: Submission, secret: str) -> tuple[str, ...] | None:
-    """Send each member in top management the link; return their names, or None where the mail server did not take it."""
-    rows = (
-        Membership.objects.of(desk.organisation)
-        .filter(role=Role.TOP_MANAGEMENT, ended_at=None)
-        .select_related("account")
-    )
-    try:
-        for row in rows:
-            _send(desk, submission, row, link_to(desk, secret))
-    except (OSError, SMTPException) as trouble:
-        log.warning("the e-mail about version %s was not sent: %s", submission.number, trouble)
-        return None
-    return tuple(str(row.account) for row in rows)
+def tell_top_management(desk: Desk, submission: Submission, secret: str) -> Told:
+    """Send each member in top management the link. The submission is stored by then, whatever becomes of the letters."""
+    members = Membership.objects.of(desk.organisation).filter(role=Role.TOP_MANAGEMENT, ended_at=None)
+    names: dict[bool, list[str]] = {True: [], False: []}
+    for row in members.select_related("account"):
+        names[_send(desk, submission, row, link_to(desk, secret))].append(str(row.account))
+    return Told(tuple(names[True]), tuple(names[False]))
 
 
-def _send(desk: Desk, submission: Submission, member: Membership, link: str) -> None:
+def _send(desk: Desk, submission: Submission, member: Membership, link: str) -> bool:
     language = member.account.language
     words = (
         _("{name}, version {version} of the {title} waits for your decision.",
@@ -51,4 +71,5 @@ def _send(desk: Desk, submission: Submission, member: Membership, link: str) -> 
         version=submission.number,
         organisation=str(desk.organisation),
     )
-    send_mail(subject.text(language), "\n\n".join(line.text(language) for line in words), None, [member.account.email])
+    text = "\n\n".join(line.text(language) for line in words)
+    return send_letter(member.account.email, subject.text(language), text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime, time
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -16,8 +16,9 @@ from opensmp.dossier import Dossier
 from opensmp.i18n import Message, Plural, _, n_
 from opensmp.lifecycle.history import Version
 from opensmp.store.comparing import DRAFT, changes_between, version_for
-from opensmp.store.models import Event, Revision
+from opensmp.store.models import Event, Revision, SealedVersion
 from opensmp.store.reading import Kept
+from opensmp.web.clock import ZONE
 from opensmp.web.desk import Desk, page
 from opensmp.web.governance.changes import Group, groups_of
 
@@ -40,9 +41,13 @@ class Edition(NamedTuple):
 
 
 class Happening(NamedTuple):
-    """Something that happened to the plan, on a day."""
+    """Something that happened to the plan: ``on`` is the day that is shown, ``at`` the moment that puts a day in order.
+
+    Where only a day is known, it counts as the beginning of that day.
+    """
 
     on: date
+    at: datetime
     kind: str
     says: Message | Plural
     more: Any
@@ -161,24 +166,36 @@ _VERBS: dict[str, tuple[str, Message]] = {
 
 def _happened(desk: Desk) -> Iterator[Happening]:
     """Yield what happened, newest first."""
-    rows = [*_of_history(desk.dossier)]
+    rows = [*_of_history(desk)]
     if desk.may("read_draft"):
         rows += [*_deeds(desk), *_writing(desk)]
-    yield from sorted(rows, key=lambda row: row.on, reverse=True)
+    yield from sorted(rows, key=lambda row: (row.on, row.at), reverse=True)
 
 
-def _of_history(dossier: Dossier) -> Iterator[Happening]:
-    history = dossier.history
+def _of_history(desk: Desk) -> Iterator[Happening]:
+    history = desk.dossier.history
+    sealed = dict(SealedVersion.objects.of(desk.organisation).filter(plan=desk.plan).values_list("number", "sealed_at"))
     for version in history.versions:
         if version.start:
+            says = _("Version {version} came into force", version=version.number)
             yield Happening(
-                version.start, "ok", _("Version {version} came into force", version=version.number), version.what
+                version.start, _in_force_at(desk, version.start, sealed.get(version.number)), "ok", says, version.what
             )
     for review in history.reviews:
         says = _("Reviewed: {outcome}", outcome=review.outcome)
-        yield Happening(review.on, "calm", says, review.note)
+        yield Happening(review.on, _morning(review.on), "calm", says, review.note)
     for change in history.changes:
-        yield Happening(change.on, "new", _("{kind}, {id}", kind=change.kind, id=change.id), change.what)
+        says = _("{kind}, {id}", kind=change.kind, id=change.id)
+        yield Happening(change.on, _morning(change.on), "new", says, change.what)
+
+
+def _in_force_at(desk: Desk, start: date, sealed: datetime | None) -> datetime:
+    """Return when a version came into force: with its signature where that was given on the day, else as the day began."""
+    return sealed if sealed and desk.shown(sealed).date() == start else _morning(start)
+
+
+def _morning(day: date) -> datetime:
+    return datetime.combine(day, time.min, ZONE)
 
 
 def _deeds(desk: Desk) -> Iterator[Happening]:
@@ -189,16 +206,21 @@ def _deeds(desk: Desk) -> Iterator[Happening]:
         if slug == desk.plan.slug or verb == "withdrew":
             kind, says = _VERBS[verb]
             said = Message(says.template, (("name", names.get(by, by)),))
-            yield Happening(date.fromisoformat(at[:10]), kind, said, reason or number)
+            moment = datetime.fromisoformat(at)
+            yield Happening(desk.shown(moment).date(), moment, kind, said, reason or number)
 
 
 def _writing(desk: Desk) -> Iterator[Happening]:
     """Yield one line for each day on which somebody wrote."""
     rows = Revision.objects.of(desk.organisation).filter(plan=desk.plan, by__isnull=False, number__gt=1)
-    days = rows.annotate(day=TruncDate("at")).values_list("day", "by__name").annotate(n=Count("pk"), last=Max("at"))
-    for day, name, count, _last in days.order_by("-day")[:MOST]:
+    days = (
+        rows.annotate(day=TruncDate("at", tzinfo=ZONE))
+        .values_list("day", "by__name")
+        .annotate(n=Count("pk"), last=Max("at"))
+    )
+    for _day, name, count, last in days.order_by("-day")[:MOST]:
         says = n_("{name} saved {n} change", "{name} saved {n} changes", count, name=name)
-        yield Happening(day, "calm", says, "")
+        yield Happening(desk.shown(last).date(), last, "calm", says, "")
 
 
 def _names(desk: Desk) -> Iterator[tuple[str, str]]:

@@ -133,8 +133,8 @@ TOPICS: tuple[Topic, ...] = (
             Part(_("As the owner of the service management system"), (), (
                 _("Work through what blocks. Advice does not stop a signature."),
                 _(
-                    "Open Approval, say in a sentence what changed and why, and submit. Top management gets an e-mail"
-                    " with one link."
+                    "Open Approval, say in a sentence what changed and why, and submit. Top management gets one link, "
+                    "by e-mail where a mail server is set up."
                 ),
                 _(
                     "Until somebody decides you can take it back. Writing goes on meanwhile: it belongs to the next "

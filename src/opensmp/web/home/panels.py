@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from itertools import islice
 from typing import Any, NamedTuple
@@ -24,6 +24,7 @@ from opensmp.plan.plan import SECTIONS
 from opensmp.plan.terms import Comparator, Target
 from opensmp.store.models import Entry, Submission
 from opensmp.web.desk import Desk
+from opensmp.web.figures import amount
 from opensmp.web.readiness.listing import identity_of
 
 MOST_TASKS, MOST_PROMISES, MOST_DATES = 6, 5, 6
@@ -174,13 +175,9 @@ def _edited(desk: Desk) -> Mapping[str, date]:
     rows = Entry.objects.of(desk.organisation).filter(plan=desk.plan, place__startswith="plan/", revision__gt=1)
     found: dict[str, date] = {}
     for place, last in rows.values_list("place").annotate(Max("edited_at")):
-        key, day = place.split("/")[1], _day(last)
+        key, day = place.split("/")[1], desk.shown(last).date()
         found[key] = max(day, found.get(key, day))
     return found
-
-
-def _day(moment: datetime) -> date:
-    return moment.date()
 
 
 def _line(desk: Desk, number: int, key: str, edited: date | None) -> SectionLine:
@@ -250,14 +247,6 @@ def _line_of(dossier: Dossier, row: Commitment, windows: list[Verdict]) -> tuple
         return measured
     readings = sorted((each for each in objective.readings if each.on <= dossier.today), key=lambda each: each.on)
     return tuple(each.value for each in readings[-12:]) or measured
-
-
-def amount(value: Decimal, unit: str) -> Message:
-    """Return a figure with its unit, without noughts at its end: 84.6%, 4 h."""
-    short = value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
-    if unit == "%":
-        return _("{value}%", value=short)
-    return _("{value} {unit}", value=short, unit=unit) if unit else _("{value}", value=short)
 
 
 def _of(target: Target) -> Message:

@@ -28,7 +28,7 @@ def home(desk: Desk) -> HttpResponse:
 def _said(desk: Desk) -> dict[str, Any]:
     """Return everything that Home says."""
     waiting = waiting_of(desk)
-    standing = standing_of(desk.report, _waits(waiting))
+    standing = standing_of(desk.report, _waits(desk, waiting))
     tasks = panels.tasks_of(desk, waiting)
     dossier = desk.dossier
     current = dossier.in_force
@@ -61,8 +61,8 @@ def waiting_of(desk: Desk) -> Submission | None:
     return rows.select_related("submitted_by").defer("value").first()
 
 
-def _waits(row: Submission | None) -> Waiting | None:
-    return Waiting(row.number, row.submitted_at.date(), str(row.submitted_by)) if row else None
+def _waits(desk: Desk, row: Submission | None) -> Waiting | None:
+    return Waiting(row.number, desk.shown(row.submitted_at).date(), str(row.submitted_by)) if row else None
 
 
 def _ways(desk: Desk, standing: Standing) -> list[Way]:

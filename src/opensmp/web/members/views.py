@@ -1,4 +1,4 @@
-"""Who belongs here, and as what. An invitation's link is shown once and sent by e-mail where mail is set up."""
+"""Who belongs here, and as what. An invitation's link is shown once, and sent by e-mail where a mail server is set up."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from datetime import date
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.mail import send_mail
 from django.http import Http404, HttpResponse
 
 from opensmp.actions.members import Invited, change_membership, end_membership, invite
@@ -15,6 +14,7 @@ from opensmp.i18n import Refusal, Unreadable, _
 from opensmp.store.models import Invitation, Membership, Role
 from opensmp.web.addresses import address
 from opensmp.web.desk import Desk, page
+from opensmp.web.letters import send_letter
 from opensmp.web.wording import ROLE_MEANINGS, ROLE_NAMES
 
 
@@ -22,17 +22,17 @@ from opensmp.web.wording import ROLE_MEANINGS, ROLE_NAMES
 def members(desk: Desk) -> HttpResponse:
     """List the members and, for the administrator, invite another one."""
     problem: Refusal | None = None
-    link = ""
+    link, mailed = "", False
     if desk.request.method == "POST":
         try:
-            link = _invited(desk)
+            link, mailed = _invited(desk)
         except (Unreadable, ValueError) as reason:
             problem = reason if isinstance(reason, Refusal) else Unreadable(_("The last day is not a date."))
     rows = Membership.objects.of(desk.organisation).select_related("account").filter(ended_at=None)
     waiting = Invitation.objects.of(desk.organisation).filter(used_at=None).order_by("-pk")[:20]
     return desk.show(
         "members/members.html", status=problem.status if problem else 200, members=rows.order_by("account__name"),
-        waiting=waiting if desk.may("manage_members") else (), link=link, roles=_choices(desk), people=_people(desk),
+        waiting=waiting if desk.may("manage_members") else (), link=link, mailed=mailed, roles=_choices(desk), people=_people(desk),
         role_names=ROLE_NAMES, typed=_typed(desk, problem), problem=problem.text(desk.language) if problem else "",
     )  # fmt: skip
 
@@ -42,28 +42,24 @@ def _typed(desk: Desk, problem: Refusal | None) -> Mapping[str, str]:
     return {field: desk.request.POST.get(field, "") if problem else "" for field in fields}
 
 
-def _invited(desk: Desk) -> str:
-    """Store the invitation, send its link, and return the link to copy."""
+def _invited(desk: Desk) -> tuple[str, bool]:
+    """Store the invitation, send its link, and return the link to copy and whether a mail server took it."""
     said = desk.request.POST
     made = invite(
         desk.actor, said.get("email", ""), said.get("name", ""), said.get("role", ""), said.get("person", ""),
         _day(said.get("until", "")),
     )  # fmt: skip
     link = settings.BASE_URL + address("invitation", None, None, {"secret": made.secret})
-    _send(desk, made, link)
-    return link
+    return link, _send(desk, made, link)
 
 
-def _send(desk: Desk, made: Invited, link: str) -> None:
+def _send(desk: Desk, made: Invited, link: str) -> bool:
     subject = _("{inviter} invites you to {name}", inviter=desk.actor.account.name, name=desk.organisation.name)
     text = _(
         "You are invited to the service management plan of {name}. Open this link within seven days; it works once:",
         name=desk.organisation.name,
     )
-    send_mail(
-        " ".join(subject.text(desk.language).split()), f"{text.text(desk.language)}\n\n{link}\n", None,
-        [made.invitation.email], fail_silently=True,
-    )  # fmt: skip
+    return send_letter(made.invitation.email, subject.text(desk.language), f"{text.text(desk.language)}\n\n{link}\n")
 
 
 @page("manage_members")

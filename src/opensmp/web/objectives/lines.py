@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from opensmp.checking.standing import spelled
 from opensmp.dossier import Dossier
-from opensmp.i18n import Message, Plural, _, n_, spoken_number
+from opensmp.i18n import Message, Plural, _, n_
 from opensmp.language import Label, Statement, read
 from opensmp.measures.progress import Progress, progress_of
 from opensmp.plan.objectives import Objective, PastObjective
@@ -122,7 +122,7 @@ class ObjectiveLines(Shelf):
             return figure_words(progress.current.value, row.unit, self.language)
         if progress.fraction is not None:
             share = round(Decimal(100 * progress.fraction.numerator) / progress.fraction.denominator)
-            return f"{spoken_number(share, self.language)}%"
+            return figure_words(share, "%", self.language)
         return "–"
 
     def _sub(self, row: Objective, progress: Progress) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
-from opensmp.i18n import Message, Plural, _, n_, spoken_number
+from opensmp.i18n import Message, Plural, _, n_
 from opensmp.measures.verdict import Verdict
 from opensmp.plan.terms import Target
 from opensmp.registers.services import Service, Sla
+from opensmp.web.figures import figure_words
 from opensmp.web.names import spoken_word
 from opensmp.web.rows.facts import Linked
 from opensmp.web.rows.findings import Told
@@ -153,8 +154,7 @@ class Services(Shelf):
         return Row(row.id, title, row_address(self.desk, "slas", row.id), cells, state, self.tags(state), sort)
 
     def _figure(self, verdict: Verdict, target: Target) -> str:
-        figure = spoken_number(verdict.measured, self.language) if verdict.measured is not None else ""
-        return f"{figure}%" if target.unit == "%" else f"{figure} {target.unit}"
+        return "" if verdict.measured is None else figure_words(verdict.measured, target.unit, self.language)
 
 
 _STATES = {

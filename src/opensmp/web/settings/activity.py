@@ -7,7 +7,6 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
-from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse
@@ -18,10 +17,10 @@ from opensmp.store.chain import HASHED, broken_at
 from opensmp.store.models import Account, Event
 from opensmp.store.reading import Kept
 from opensmp.tables import write_csv
+from opensmp.web.clock import ZONE
 from opensmp.web.desk import Desk, page
 
 A_PAGE = 50
-_ZONE = ZoneInfo("Asia/Jakarta")
 
 _VERBS: Mapping[str, Message] = {
     "founded": _("founded the organisation"),
@@ -44,6 +43,8 @@ _VERBS: Mapping[str, Message] = {
     "joined": _("joined"),
     "changed member": _("changed the membership of"),
     "ended member": _("ended the membership of"),
+    "set password": _("set the password of"),
+    "swept": _("threw away, unused,"),
     "commented": _("commented on"),
     "settled comments": _("settled comments on"),
 }
@@ -95,7 +96,7 @@ def _lines(desk: Desk, rows: list[Event]) -> Iterator[Line]:
     for row in rows:
         who = accounts.get(row.by)
         yield Line(
-            row.number, datetime.fromisoformat(row.at).astimezone(_ZONE), who.name if who else row.by,
+            row.number, datetime.fromisoformat(row.at).astimezone(ZONE), who.name if who else row.by,
             who.initials if who else row.by[:2].upper(), _VERBS.get(row.verb, Message(row.verb)),
             _place(desk, row.subject), row.reason, row.hash,
         )  # fmt: skip

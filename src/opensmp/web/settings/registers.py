@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from django.db import transaction
 from django.http import Http404, HttpResponse
 
 from opensmp.actions.editing import Change, edit, rows_at
@@ -152,9 +153,10 @@ def _apply(desk: Desk, kind: Kind, upload: Upload, found: list[RowChange]) -> Ht
         raise Refused(_("Nothing would change."), _("Every row of the file stands in the register already."))
     seen = _digests(desk, kind)
     changes = [Change(kind.place, row.key, seen.get(row.key, ""), row.value) for row in wanted]
-    event = edit(desk.actor, desk.plan, changes, _("Import of {name}", name=upload.name).text(desk.language))
     counts = Counter(row.kind for row in found)
-    remember(desk.actor, upload, kind.key, event, {name: counts[name] for name in ("new", "changed", "wrong")})
+    with transaction.atomic():
+        event = edit(desk.actor, desk.plan, changes, _("Import of {name}", name=upload.name).text(desk.language))
+        remember(desk.actor, upload, kind.key, event, {name: counts[name] for name in ("new", "changed", "wrong")})
     tell(
         desk,
         "success",
@@ -177,8 +179,9 @@ def register_undo(desk: Desk, number: int) -> HttpResponse:
     problem = ""
     if desk.request.method == "POST":
         try:
-            undo(desk.actor, desk.plan, row.result["event"])
-            forget(desk.actor, row)
+            with transaction.atomic():
+                undo(desk.actor, desk.plan, row.result["event"])
+                forget(desk.actor, row)
         except UnreadablePlan as trouble:
             problem = " ".join(f"{each.key}: {each.says.text(desk.language)}" for each in trouble.problems[:5])
         except Refused as trouble:

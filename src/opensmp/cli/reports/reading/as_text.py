@@ -31,7 +31,7 @@ def _headings(each: FileReport, language: str) -> Iterator[str]:
     yield _("Headings of {file}, where each leads, and how sure that is", file=each.read.source.name).text(language)
     for heading, home in zip(each.read.outline.headings, each.read.homes, strict=True):
         where = home_words(home.address, language) if home.address else _("kept aside").text(language)
-        sure = f"{round(100 * min(heading.confidence, home.confidence or heading.confidence))} %"
+        sure = f"{round(100 * min(heading.confidence, home.confidence or heading.confidence))}%"
         yield f"  {'  ' * (heading.level - 1)}{heading.number} {heading.title}".rstrip() + f"  →  {where}  ({sure})"
 
 
@@ -39,7 +39,7 @@ def _tables(each: FileReport, language: str) -> Iterator[str]:
     yield _("Tables of {file}, and what each was taken for", file=each.read.source.name).text(language)
     for number, table in enumerate(each.tables, 1):
         taken = home_words(table.address, language) if table.meaning else _("kept as it is, in words").text(language)
-        yield f"  {number}  {table.title}  →  {taken}  ({round(100 * table.confidence)} %)"
+        yield f"  {number}  {table.title}  →  {taken}  ({round(100 * table.confidence)}%)"
 
 
 def _marks(each: FileReport, changes: str, language: str) -> Iterator[str]:
