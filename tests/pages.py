@@ -31,10 +31,11 @@ from opensmp.web.evidence.told import keep_told, store_folder
 
 NO_PAGE = frozenset(
     {
-        "accept_finding", "activity_file", "apply_fix", "decision_link", "door_check", "deviation_file", "evidence_records_file", "health",
+        "accept_finding", "activity_file", "apply_fix", "decision_link", "deviation_file", "door_check", "door_columns", "door_reading",
+        "evidence_records_file", "health",
         "improvement_move", "landing", "language", "leaving", "objective_reading", "office_fill", "place", "raci_start",
         "records_measure", "records_progress", "register_file", "sample_papers", "sign_in_as", "take_back", "theme", "throw_away",
-        "welcome_example",
+        "welcome_example", "word_file",
     }
 )  # fmt: skip
 """Addresses that only take a form, give a file, or lead elsewhere."""

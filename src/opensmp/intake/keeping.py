@@ -27,7 +27,7 @@ def place_words(place: Place) -> Message:
 def doubt_words(doubt: Doubt) -> Message:
     """Say what could not be read."""
     label = columns_of(doubt.kind).get(doubt.name) or labels().get(doubt.kind)
-    column = label.en if label else doubt.name
+    column = label or doubt.name
     return _("“{text}” could not be read as “{column}”", text=" ".join(doubt.text.split())[:120], column=column)
 
 

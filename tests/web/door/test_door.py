@@ -19,6 +19,7 @@ from opensmp.store.reading import fresh_dossier
 
 pytestmark = [pytest.mark.django_db, pytest.mark.requirement("R66")]
 CHECK = "/welcome/documents/check/"
+READING = "/welcome/documents/reading/"
 SECTIONS = (
     ("Scope", "The service management system covers the IT services of PT Maju Jaya for its branches."),
     ("Service management objectives", "Restore priority 1 incidents within 4 hours."),
@@ -67,8 +68,15 @@ def written(
 
 
 def bring(client: Client, *files: tuple[str, bytes]) -> Any:
+    """Bring files and follow the reading of them to where it leads, as a browser without script does."""
     documents = [SimpleUploadedFile(name, content) for name, content in files]
-    return client.post("/welcome/documents/", {"documents": documents, "language": ""})
+    response = client.post("/welcome/documents/", {"documents": documents, "language": ""})
+    if response.headers.get("Location") != READING:
+        return response
+    response = client.get(READING)
+    while response.status_code == 200 and (step := re.search(r'content="0; url=([^"]+)"', response.content.decode())):
+        response = client.get(step[1])
+    return response
 
 
 def make(client: Client, **answers: str) -> Any:
@@ -122,10 +130,13 @@ def test_tracked_changes_stop_and_ask(newcomer: Client) -> None:
 
 
 def test_a_hostile_file_is_refused_with_its_reason(newcomer: Client) -> None:
-    response = bring(newcomer, ("plan.docx", b"MZ this is a program"))
-    assert response.status_code == 422
-    assert "plan.docx" in text_of(response)
-    assert newcomer.get(CHECK).headers["Location"] == "/welcome/documents/"
+    page = text_of(bring(newcomer, ("plan.docx", b"MZ this is a program")))
+    assert "plan.docx" in page
+    assert "1 file was refused" in page
+    assert "The content is text, the name says docx." in page
+    assert newcomer.get(CHECK).headers["Location"] == READING
+    assert newcomer.post(READING).headers["Location"] == "/welcome/documents/"
+    assert newcomer.get(READING).headers["Location"] == "/welcome/documents/"
 
 
 def test_a_document_that_is_no_plan_says_so_and_makes_no_draft_unasked(newcomer: Client) -> None:
@@ -148,6 +159,13 @@ def test_a_heading_goes_where_a_person_says(newcomer: Client) -> None:
     assert make(newcomer).status_code == 302
     kept = text_of(newcomer.get("/o/pt-maju-jaya/p/smp/settings/documents/"))
     assert "Lunch is served at noon." not in kept
+
+
+def test_a_document_without_a_single_heading_is_shown_and_said_to_be_no_plan(newcomer: Client) -> None:
+    bring(newcomer, ("note.txt", b"we met on tuesday and talked about the weather, and then we went home again.\n"))
+    page = text_of(newcomer.get(CHECK))
+    assert "This does not look like a service management plan" in page
+    assert "talked about the weather" in page
 
 
 def test_answers_can_be_forgotten(newcomer: Client) -> None:

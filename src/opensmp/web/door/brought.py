@@ -10,7 +10,8 @@ from opensmp.actions.opening import is_untouched, opening_of, throw_away
 from opensmp.i18n import Refused, Unreadable, _
 from opensmp.store.models import Import
 from opensmp.web.desk import Desk, page
-from opensmp.web.door.reading import KEY, Door, read_all
+from opensmp.web.door.progress import begin
+from opensmp.web.door.reading import Door, read_all
 from opensmp.web.door.shown import aside_of, doubts_of, files_of, sheets_shown
 
 
@@ -31,7 +32,9 @@ def discard(desk: Desk) -> HttpResponse:
         thrown = throw_away(desk.actor)
     except Refused as trouble:
         return _show(desk, opening, trouble.status, trouble.text(desk.language))
-    desk.request.session[KEY] = thrown.options
+    before = Door.of(thrown.options)
+    if before is not None:
+        begin(desk.request, before)
     messages.success(
         desk.request,
         desk.say(_("The draft is thrown away. Your documents are read as before; nothing of them is lost.")),
@@ -51,6 +54,6 @@ def _show(desk: Desk, opening: Import | None, status: int = 200, problem: str = 
         "door/brought.html", status=status, opening=opening, door=door, lost=lost, problem=problem,
         files=files_of(door, made, desk.language, "") if door and made else (),
         aside=aside_of(made, desk.language) if made else [], doubts=doubts_of(made, desk.language) if made else [],
-        sheets=sheets_shown(made, desk.language) if made else [],
+        sheets=sheets_shown(made, desk.language, door) if door and made else [],
         untouched=bool(opening and desk.may("change_settings") and is_untouched(desk.organisation, opening)),
     )  # fmt: skip

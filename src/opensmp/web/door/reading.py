@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from collections.abc import Iterator, Mapping
@@ -16,8 +17,9 @@ from opensmp.actions.opening import BroughtFile, stored_of
 from opensmp.i18n import LANGUAGES, Unreadable, _
 from opensmp.intake.account import FileReport, reported
 from opensmp.intake.drafting import Draft
-from opensmp.intake.reading import Changes, read
-from opensmp.intake.sheets import SHEETS, Mappings, SheetRead, read_sheets
+from opensmp.intake.reading import Changes
+from opensmp.intake.reading import read as read_document
+from opensmp.intake.sheets import SHEETS, Mappings, SheetRead, SheetTable, tables_of, understood
 from opensmp.intake.source import Source
 from opensmp.intake.understanding import Corrections, draft_of, language_in, understand
 from opensmp.plan.terms import Language
@@ -27,9 +29,12 @@ from opensmp.tables import UPLOAD
 
 KEY = "door"
 """The place in the session."""
-_sources: Kept[Source] = Kept(4)
-_sheets: Kept[tuple[SheetRead, ...]] = Kept(4)
+MOST_FILES = 12
+_sources: Kept[Source] = Kept(MOST_FILES + 4)
+_tables: Kept[tuple[SheetTable, ...]] = Kept(MOST_FILES + 4)
+_readings: Kept[Reading] = Kept(4)
 Said = Mapping[str, Mapping[str, str]]
+Columns = Mapping[str, Mapping[str, Mapping[str, Any]]]
 
 
 @dataclass(frozen=True)
@@ -37,7 +42,7 @@ class Door:
     """The files somebody brought and what they said about them.
 
     ``homes`` and ``tables`` by file and block (or number of the table), as they stand in :class:`Corrections`; ``lines`` are
-    headings that are none.
+    headings that are none; ``columns`` are what tables of spreadsheets hold, by file, as they stand in :class:`Mappings`.
     """
 
     files: tuple[BroughtFile, ...]
@@ -46,6 +51,7 @@ class Door:
     homes: Said = field(default_factory=dict)
     lines: Said = field(default_factory=dict)
     tables: Said = field(default_factory=dict)
+    columns: Columns = field(default_factory=dict)
 
     @classmethod
     def of(cls, held: Mapping[str, Any] | None) -> Door | None:
@@ -54,19 +60,19 @@ class Door:
             return None
         return cls(
             tuple(BroughtFile(*each) for each in held["files"]), held["language"], held["changes"], held["homes"], held["lines"],
-            held["tables"],
+            held["tables"], held.get("columns", {}),
         )  # fmt: skip
 
     def kept(self) -> dict[str, Any]:
         """Return it as JSON can keep it."""
         return {
             "files": [list(each) for each in self.files], "language": self.language, "changes": self.changes,
-            "homes": self.homes, "lines": self.lines, "tables": self.tables,
+            "homes": self.homes, "lines": self.lines, "tables": self.tables, "columns": self.columns,
         }  # fmt: skip
 
     @property
     def has_corrections(self) -> bool:
-        return any(rows for said in (self.homes, self.lines, self.tables) for rows in said.values())
+        return any(rows for said in (self.homes, self.lines, self.tables, self.columns) for rows in said.values())
 
     def said_about(self, number: int) -> Corrections:
         """Return what was said about one file."""
@@ -89,8 +95,19 @@ class Door:
         """Return it with what a table of one file holds; empty for words."""
         return replace(self, tables=_with(self.tables, number, at, kind))
 
+    def with_columns(self, number: int, key: str, said: Mapping[str, Any] | None) -> Door:
+        """Return it with what a table of a spreadsheet holds, column by column; None for what is proposed."""
+        others = {name: each for name, each in self.columns.get(str(number), {}).items() if name != key}
+        return replace(
+            self, columns={**self.columns, str(number): {**others, key: said} if said is not None else others}
+        )
+
+    def is_said(self, number: int, key: str) -> bool:
+        """Whether a person said what a table of a spreadsheet holds."""
+        return key in self.columns.get(str(number), {})
+
     def uncorrected(self) -> Door:
-        return replace(self, homes={}, lines={}, tables={})
+        return replace(self, homes={}, lines={}, tables={}, columns={})
 
 
 def _with(said: Said, number: int, at: int, value: str) -> Said:
@@ -99,12 +116,17 @@ def _with(said: Said, number: int, at: int, value: str) -> Said:
 
 @dataclass(frozen=True)
 class Reading:
-    """What was understood. ``numbers`` are the places of the documents among the files, in the order of ``files``."""
+    """What was understood.
+
+    ``numbers`` are the places of the documents among the files, in the order of ``files``; ``sheet_numbers`` those of the
+    spreadsheets, in the order of ``sheets``.
+    """
 
     draft: Draft
     numbers: tuple[int, ...]
     files: tuple[FileReport, ...]
     sheets: tuple[SheetRead, ...]
+    sheet_numbers: tuple[int, ...]
     language: Language
 
     @property
@@ -119,39 +141,54 @@ def is_sheet(file: BroughtFile) -> bool:
 
 def sources_of(door: Door) -> dict[int, Source]:
     """Return the documents as they are, by their place among the files. Raises Unreadable where one is refused by name."""
-    return {number: _source(each, door.changes) for number, each in enumerate(door.files) if not is_sheet(each)}
+    return {number: source_of(each, door.changes) for number, each in enumerate(door.files) if not is_sheet(each)}
 
 
-def sheets_of(door: Door) -> tuple[SheetRead, ...]:
-    """Return the tables of the spreadsheets. Raises Unreadable where one is refused by name."""
-    return tuple(sheet for each in door.files if is_sheet(each) for sheet in _read_sheets(each))
+def sheets_of(door: Door) -> list[tuple[int, SheetRead]]:
+    """Return the tables of the spreadsheets, each with its file's place. Raises Unreadable where one is refused by name."""
+    return [
+        (number, understood(table, Mappings(door.columns.get(str(number), {}))))
+        for number, each in enumerate(door.files)
+        if is_sheet(each)
+        for table in tables_in(each)
+    ]
 
 
 def read_all(door: Door, today: date) -> Reading:
-    """Understand everything that was brought. Raises Unreadable where a file is refused by name."""
-    sources, sheets = sources_of(door), sheets_of(door)
-    understood = [understand(source, door.said_about(number)) for number, source in sources.items()]
+    """Understand everything that was brought, once for each answer. Raises Unreadable where a file is refused by name."""
+    return _readings.get((json.dumps(door.kept(), sort_keys=True), today), lambda: _read_all(door, today))
+
+
+def _read_all(door: Door, today: date) -> Reading:
+    sources, placed = sources_of(door), sheets_of(door)
+    sheets = tuple(sheet for _number, sheet in placed)
+    read = [understand(source, door.said_about(number)) for number, source in sources.items()]
     language = cast(
         Language, door.language if door.language in LANGUAGES else language_in(list(sources.values())) if sources else LANGUAGES[0]
     )  # fmt: skip
-    draft = draft_of(understood, [each.gathered for each in sheets], language, today)
-    return Reading(draft, tuple(sources), tuple(reported(each, draft) for each in understood), sheets, language)
+    draft = draft_of(read, [each.gathered for each in sheets], language, today)
+    reports = tuple(reported(each, draft) for each in read)
+    return Reading(draft, tuple(sources), reports, sheets, tuple(number for number, _sheet in placed), language)
 
 
-def _source(file: BroughtFile, changes: Changes) -> Source:
+def source_of(file: BroughtFile, changes: Changes = "") -> Source:
+    """Return a document as it is, read once. Raises Unreadable where it is refused by name."""
+
     def build() -> Source:
         with _named(file) as path:
-            return read(path, changes=changes)
+            return read_document(path, changes=changes)
 
     return _sources.get((file.sha256, file.name, changes), build)
 
 
-def _read_sheets(file: BroughtFile) -> tuple[SheetRead, ...]:
-    def build() -> tuple[SheetRead, ...]:
-        with _named(file) as path:
-            return tuple(read_sheets(path, Mappings(), UPLOAD))
+def tables_in(file: BroughtFile) -> tuple[SheetTable, ...]:
+    """Return the tables of a spreadsheet as they stand, read once. Raises Unreadable where it is refused by name."""
 
-    return _sheets.get((file.sha256, file.name), build)
+    def build() -> tuple[SheetTable, ...]:
+        with _named(file) as path:
+            return tuple(tables_of(path, UPLOAD))
+
+    return _tables.get((file.sha256, file.name), build)
 
 
 @contextmanager

@@ -32,6 +32,18 @@ class Status(NamedTuple):
     words: Message
 
 
+class SheetShown(NamedTuple):
+    """A table of a spreadsheet: its place among all, its name, what it was taken for, its rows, the columns that nobody knows."""
+
+    place: int
+    name: str
+    first_row: int
+    taken: str
+    rows: int
+    unknown: str
+    is_said: bool
+
+
 @dataclass
 class TableShown:
     """A table of the source, and what it was taken for."""
@@ -127,7 +139,7 @@ def _marks(report: FileReport, changes: str) -> Iterator[tuple[Message, Message 
 def _pairs(door: Door, number: int, report: FileReport, language: str) -> Iterator[Pair]:
     read = report.read
     starts = [heading.first for heading in read.outline.headings]
-    ends = [*starts[1:], len(read.source.blocks)]
+    ends = [*starts, len(read.source.blocks)][1:]
     placements = {each.block: each for each in report.tables}
     before = range(starts[0] if starts else len(read.source.blocks))
     cover = Pair("", "", "", 1, (), (), 0, (), "", Status("wait", _("Cover and document control")), 0, "", asks=False)
@@ -213,17 +225,22 @@ def aside_of(made: Reading, language: str) -> list[tuple[str, str, str]]:
 
 def doubts_of(made: Reading, language: str) -> list[tuple[str, str]]:
     """Return the cells that could not be read: what, and where."""
-    return [(doubt_words(each).text(language), place_words(each.place).text(language)) for each in made.draft.doubts]
-
-
-def sheets_shown(made: Reading, language: str) -> list[tuple[str, str, int, str]]:
-    """Return the tables of spreadsheets: where, what each was taken for, its rows, the columns that nobody knows."""
     return [
         (
-            each.key,
-            kind_words(each.meaning.kind, language) if each.meaning else "",
-            each.rows,
-            ", ".join(each.doubtful),
+            doubt_words(each).text(language),
+            ", ".join(filter(None, (each.place.file, place_words(each.place).text(language)))),
         )
-        for each in made.sheets
+        for each in made.draft.doubts
     ]
+
+
+def sheets_shown(made: Reading, language: str, door: Door) -> list[SheetShown]:
+    """Return the tables of the spreadsheets, each with what it was taken for."""
+    return [
+        SheetShown(
+            place, each.name, each.first_row, kind_words(each.meaning.kind, language) if each.meaning else "", each.rows,
+            ", ".join(each.doubtful),
+            door.is_said(number, each.key),
+        )
+        for place, (number, each) in enumerate(zip(made.sheet_numbers, made.sheets, strict=True))
+    ]  # fmt: skip

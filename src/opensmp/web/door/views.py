@@ -20,13 +20,13 @@ from opensmp.intake.source import Source
 from opensmp.plan.plan import SECTIONS
 from opensmp.web.addresses import address
 from opensmp.web.desk import account_of, member_page
-from opensmp.web.door.reading import KEY, Door, Reading, read_all, sheets_of, sources_of
+from opensmp.web.door.progress import begin, forget, has_refused
+from opensmp.web.door.reading import KEY, MOST_FILES, Door, Reading, read_all, sources_of
 from opensmp.web.door.shown import aside_of, doubts_of, files_of, sheets_shown
 from opensmp.web.door.words import ASIDE, NO_HEADING, home_choices, kind_choices, listed, section_title
 from opensmp.web.pages import page_context
 from opensmp.web.speaking import language_of
 
-MOST_FILES = 12
 ENDINGS = ".docx,.md,.html,.htm,.txt,.pdf,.xlsx,.csv"
 _TRACKED = frozenset({"insertion", "deletion", "move"})
 _MOST_TRACKED = 12
@@ -35,7 +35,7 @@ _CHOICES: Mapping[str, Changes] = {"accept": "accept", "reject": "reject"}
 
 @member_page
 def bring(request: HttpRequest) -> HttpResponse:
-    """Choose documents; POST keeps and reads them once, and refuses by name what cannot be read."""
+    """Choose documents; POST keeps them, and the reading begins."""
     problems: list[tuple[str, str]] = []
     status = 200
     if request.method == "POST":
@@ -44,10 +44,8 @@ def bring(request: HttpRequest) -> HttpResponse:
         except (Refused, Unreadable) as trouble:
             problems, status = [("id_documents", trouble.text(language_of(request)))], trouble.status
         else:
-            problems, status = [("id_documents", words) for words in _refused(request, door)], 422
-            if not problems:
-                request.session[KEY] = door.kept()
-                return redirect("door_check")
+            begin(request, door)
+            return redirect("door_reading")
     allowed = may_begin(account_of(request))
     return _show(
         request, "door/bring.html", status, problems=problems, faults=dict(problems), allowed=allowed, endings=ENDINGS,
@@ -59,8 +57,8 @@ def bring(request: HttpRequest) -> HttpResponse:
 def check(request: HttpRequest) -> HttpResponse:
     """Source and understanding side by side. POST takes an answer, and makes the draft where that is asked for."""
     door = Door.of(request.session.get(KEY))
-    if door is None:
-        return redirect("door")
+    if door is None or has_refused(request):
+        return redirect("door_reading" if door else "door")
     try:
         tracked = [source for source in sources_of(door).values() if source.unresolved]
         if tracked:
@@ -86,17 +84,6 @@ def _brought(request: HttpRequest) -> Door:
     account, chosen = account_of(request), request.POST.get("language", "")
     held = tuple(hold(account, each.name or "plan", each.chunks()) for each in files)
     return Door(held, chosen if chosen in LANGUAGES else "")
-
-
-def _refused(request: HttpRequest, door: Door) -> Iterator[str]:
-    """Yield why files cannot be read, each by its name."""
-    for each in door.files:
-        alone = replace(door, files=(each,))
-        try:
-            sources_of(alone)
-            sheets_of(alone)
-        except (Refused, Unreadable) as trouble:
-            yield _say(request, _("{file}: {problem}", file=each.name, problem=trouble.text(language_of(request))))
 
 
 # Tracked changes ----------------------------------------------------------------------------------------------------------
@@ -153,7 +140,7 @@ def _page(
     return _show(
         request, "door/check.html", status, door=door, files=files, made=made, named=named, headings=len(pairs), problems=problems or [],
         asking=sum(1 for pair in pairs if pair.asks), aside=aside_of(made, language), doubts=doubts_of(made, language),
-        sheets=sheets_shown(made, language), groups=home_choices(language), listed=listed(), kinds=kind_choices(language),
+        sheets=sheets_shown(made, language, door), groups=home_choices(language), listed=listed(), kinds=kind_choices(language),
         aside_value=ASIDE, none_value=NO_HEADING, faults=dict(problems or []), anyway=request.POST.get("anyway", ""),
         name=request.POST.get("organisation", made.draft.dossier.organisation.name),
     )  # fmt: skip
@@ -166,7 +153,10 @@ def _answered(request: HttpRequest, door: Door, made: Reading) -> HttpResponse:
     corrected = _corrected(request, door, made)
     if corrected != door:
         request.session[KEY] = corrected.kept()
-    if request.POST.get("do") != "make":
+    about, _sign, number = request.POST.get("do", "").partition("-")
+    if about == "columns" and number.isdecimal():
+        return redirect("door_columns", number=int(number))
+    if about != "make":
         return redirect("door_check")
     return _make(request, corrected, made if corrected == door else read_all(corrected, today()))
 
@@ -213,7 +203,7 @@ def _make(request: HttpRequest, door: Door, made: Reading) -> HttpResponse:
         )  # fmt: skip
     except Refused as trouble:
         return _page(request, door, made, trouble.status, [("id_organisation", trouble.text(language_of(request)))])
-    del request.session[KEY]
+    forget(request)
     messages.success(request, _say(request, _TOLD))
     return redirect(address("home", plan.organisation.slug, plan.slug, {}))
 
