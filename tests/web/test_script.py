@@ -84,6 +84,23 @@ def test_j_and_k_walk_through_a_list_and_stop_at_its_ends(opened: Open) -> None:
     assert walked == ["row 1", "row 2", "row 3", "row 3", "row 2", "row 1"]
 
 
+SLOW = """<p><a id="slow" href="#here" data-wait="Fetching the records…">All records</a></p>
+<form method="post" action="/taken" target="elsewhere" data-wait="Drawing the sample…"><button>Draw</button></form>
+<a href="#now">Other</a>"""
+
+
+def test_whoever_asks_for_what_takes_seconds_is_told_at_once_and_once(opened: Open) -> None:
+    page = opened(SLOW)
+    page.get_by_role("link", name="Other").click()
+    expect(page.locator(".waiting")).to_have_count(0)
+    page.locator("#slow").click()
+    expect(page.locator("p .waiting")).to_have_text("Fetching the records…")
+    expect(page.locator("#live")).to_have_text("Fetching the records…")
+    with page.expect_popup():
+        page.get_by_role("button", name="Draw").click()
+    expect(page.locator(".waiting")).to_have_text(["Drawing the sample…"])
+
+
 def test_single_keys_are_silent_while_somebody_types(opened: Open) -> None:
     page = opened(ROWS)
     page.keyboard.press("/")
@@ -201,8 +218,11 @@ def test_a_grid_has_one_stop_for_the_tab_key(opened: Open) -> None:
 
 
 BAR = """<div data-into="text" hidden><button type="button" data-wrap="**">bold</button><button type="button" data-prefix="- ">list</button>
-<select data-insert-choice><option value=""></option><option value="[[document:SM-IM-001]]">SM-IM-001</option></select></div>
-<textarea id="text">one two</textarea>"""
+<button type="button" data-choose="document">document</button></div>
+<textarea id="text">one two</textarea>
+<dialog id="chooser"><h2></h2><input aria-label="Find"><ul></ul><button type="button" data-close>Close</button></dialog>
+<script type="application/json" id="references">{"lists": {"document":
+[["[[document:SM-IM-001]]", "SM-IM-001 Incidents"], ["[[document:SM-MI-001]]", "SM-MI-001 <b>Major</b> incidents"]]}}</script>"""
 
 
 def test_the_toolbar_marks_words_and_takes_the_marks_off_again(opened: Open) -> None:
@@ -218,5 +238,8 @@ def test_the_toolbar_marks_words_and_takes_the_marks_off_again(opened: Open) -> 
 def test_a_chosen_document_is_put_where_the_cursor_stands(opened: Open) -> None:
     page = opened(BAR)
     page.evaluate("document.getElementById('text').setSelectionRange(3, 3)")
-    page.select_option("[data-insert-choice]", "[[document:SM-IM-001]]")
-    assert page.input_value("#text") == "one [[document:SM-IM-001]] two"
+    page.click("[data-choose]")
+    page.keyboard.type("major")
+    expect(page.locator("#chooser li")).to_have_text(["SM-MI-001 <b>Major</b> incidents"])
+    page.keyboard.press("Enter")
+    assert page.input_value("#text") == "one [[document:SM-MI-001]] two"

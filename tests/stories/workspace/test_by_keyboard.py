@@ -18,7 +18,11 @@ def keys(page: Page, *pressed: str) -> None:
 
 
 def focused(page: Page) -> str:
-    return str(page.evaluate("document.activeElement.name || document.activeElement.textContent.trim()"))
+    return str(
+        page.evaluate(
+            "document.activeElement.name || document.activeElement.id || document.activeElement.textContent.trim()"
+        )
+    )
 
 
 def tab_to(page: Page, name: str, most: int = 150) -> None:
@@ -41,7 +45,7 @@ def test_searching_going_and_writing_need_no_mouse(visit: Visit) -> None:
     keys(page, "g", "h")
     expect(page).to_have_url(re.compile(r"/p/smp/$"))
     page.goto(page.url + "plan/practices/incident/edit/")
-    tab_to(page, "governance-en")
+    tab_to(page, "id_governance-en")
     keys(page, "Control+End")
     page.keyboard.type(" Written without a mouse.")
     keys(page, "Control+s")

@@ -19,7 +19,7 @@ def submit(page: Page, what: str) -> None:
 
 
 def write_boundaries(page: Page, words: str) -> None:
-    page.locator("textarea[name=boundaries-en]").fill(words)
+    page.locator("#id_boundaries-en").fill(words)
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.locator("main")).to_contain_text("revision")
 

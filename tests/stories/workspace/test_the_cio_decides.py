@@ -75,4 +75,5 @@ def test_the_cio_returns_with_a_refinement_and_approves_the_next_one(
     maya.get_by_text("Approve and sign", exact=True).click()
     maya.get_by_label("I have read the plan").check()
     maya.get_by_role("button", name="Send my decision").click()
+    confirm(maya)
     expect(maya.get_by_role("heading", level=1)).to_have_text("Version 2.1 is in force")

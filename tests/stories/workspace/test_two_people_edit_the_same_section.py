@@ -16,9 +16,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 def test_two_people_edit_the_same_section(visit: Visit, plan: PlanRow) -> None:
     path = "plan/practices/incident/edit/"
     dimas, ratna = visit("dimas", path), visit("ratna", path)
-    approach = dimas.get_by_label("Approach (in English)")
-    before = approach.input_value()
-    approach.fill(before.replace("recorded once,", "recorded once and at once,"))
+    before = dimas.locator("textarea[name=approach-en]").input_value()
+    dimas.get_by_label("Approach (in English)").fill(before.replace("recorded once,", "recorded once and at once,"))
     dimas.keyboard.press("Control+s")
     dimas.get_by_text("as revision 2").wait_for()
 

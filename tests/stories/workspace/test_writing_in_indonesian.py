@@ -16,8 +16,8 @@ def test_a_practice_owner_writes_a_section_on_a_phone_in_indonesian(visit: Visit
     page = visit("dimas", "plan/write/", size="phone", language="id")
     assert page.locator("html").get_attribute("lang") == "id"
     page.get_by_role("link", name="5.1 Manajemen insiden").first.click()
-    text = page.locator("textarea[name=governance-id]")
-    text.fill(text.input_value() + "\n\nManajer insiden melapor ke direksi setiap bulan.")
+    before = page.locator("textarea[name=governance-id]").input_value()
+    page.locator("#id_governance-id").fill(before + "\n\nManajer insiden melapor ke direksi setiap bulan.")
     page.get_by_role("button", name="Simpan", exact=True).tap()
     expect(page.locator("#saved")).to_contain_text("revisi 2")
     page.get_by_role("link", name="Baca dalam rencana").tap()

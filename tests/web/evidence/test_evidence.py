@@ -116,7 +116,7 @@ def test_only_the_keeper_of_section_10_declares(signed_in: SignIn) -> None:
 
 def test_an_empty_plan_is_told_what_to_bring(signed_in: SignIn, organisation: Organisation, plan: PlanRow) -> None:
     Entry.objects.of(organisation).filter(plan=plan, place="measurements").delete()
-    Organisation.objects.filter(pk=organisation.pk).update(head=organisation.head + 1)
+    Organisation.objects.filter(pk=organisation.pk).update(changed=organisation.changed + 1)
     text = signed_in("ratna").get(BASE + "evidence/").content.decode()
     assert "No records to compare yet" in text
     assert "Which columns are needed?" in text

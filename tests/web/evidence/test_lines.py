@@ -27,7 +27,6 @@ from opensmp.web.evidence.told import keep_told, store_folder, told_for
 from opensmp.web.evidence.words import (
     URGENCY,
     VERDICTS,
-    amount,
     lasted,
     moment,
     promised,
@@ -35,6 +34,7 @@ from opensmp.web.evidence.words import (
     sentences,
     window_title,
 )
+from opensmp.web.figures import amount
 
 KEY = "CM-IM-2"
 
@@ -91,7 +91,22 @@ def test_a_window_that_still_runs_never_stands_for_the_promise_while_one_is_over
     told = {"windows": [window("broken", "2026-10-01", "2026-12-31", running=True)]}
     over = verdict("kept", "2026-07-01", "2026-09-30", measured=Decimal(95))
     assert line(bank, over, told=told).word == "kept"
-    assert line(bank, told=told).word == "broken"
+    assert line(bank, told=told).word == "unknown", "no verdict was given yet"
+
+
+@pytest.mark.requirement("R56")
+def test_a_window_that_is_not_over_looks_like_no_verdict(bank: Dossier) -> None:
+    told = {"windows": [window("broken", "2026-10-01", "2026-12-31", running=True)]}
+    found = line(bank, told=told)
+    assert found.shown is not None
+    assert (found.kind, found.says.text("en")) == ("wait", "Not over yet")
+    assert (found.shown.kind, found.shown.so_far.text("en")) == ("wait", "Does not hold, so far")  # type: ignore[union-attr]
+    stored = line(bank, verdict("broken", "2026-10-01", "2026-12-31", measured=Decimal(50)), told=told)
+    assert stored.shown is not None
+    assert stored.shown.kind == "wait", "a stored verdict of a window that is not over is none either"
+    over = line(bank, verdict("broken", "2026-07-01", "2026-09-30"))
+    assert over.shown is not None
+    assert (over.kind, over.shown.so_far) == ("stop", None)
 
 
 def test_a_stored_verdict_goes_before_what_was_told_and_keeps_its_detail(bank: Dossier) -> None:

@@ -6,6 +6,7 @@ import io
 import json
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
@@ -15,6 +16,7 @@ from tests.web.evidence.conftest import incidents
 from tests.workspace import BASE
 
 from opensmp.store.models import Event, Organisation
+from opensmp.web.evidence import engine
 
 SignIn = Callable[..., Client]
 ADDRESS = BASE + "evidence/CM-IM-2/sample/"
@@ -57,3 +59,25 @@ def test_the_same_word_draws_the_same_records_for_anybody_and_the_draw_leaves_an
 
 def test_without_records_there_is_nothing_to_draw_from(signed_in: SignIn, workplace: object) -> None:
     assert "no records to draw from yet" in signed_in("intan").get(ADDRESS).content.decode()
+
+
+def test_what_takes_seconds_says_so_when_it_is_asked_for(signed_in: SignIn, bring: Callable[..., Any]) -> None:
+    ratna = signed_in("ratna")
+    bring(ratna, BASE, incidents([3, 9] * 6))
+    page = ratna.get(BASE + "evidence/?commitment=CM-IM-2").content.decode()
+    assert 'data-wait="Drawing the sample…"' in page
+    assert 'data-wait="Fetching the records…">All records behind this figure' in page
+    assert 'data-wait="Drawing the sample…"' in ratna.get(ADDRESS).content.decode()
+
+
+def test_the_engine_is_loaded_beforehand_only_where_there_are_records(
+    workplace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded: list[str] = []
+    monkeypatch.setattr(engine, "engine", loaded.append)
+    engine.warm_up()
+    assert loaded == []
+    (workplace / "records" / "bank").mkdir(parents=True)
+    (workplace / "records" / "bank" / "store.json").write_text("{}")
+    engine.warm_up()
+    assert loaded == ["drilled", "drawn"]

@@ -26,7 +26,10 @@ Acting = Callable[[str], Actor]
 
 
 def desk(**more: Any) -> Any:
-    return SimpleNamespace(url=lambda name, **parts: address(name, "bank-nusantara", "smp", parts), **more)
+    def url(name: str, **parts: Any) -> str:
+        return address(name, "bank-nusantara", "smp", parts)
+
+    return SimpleNamespace(url=url, shown=lambda moment: moment, **more)
 
 
 def verdict(word: Any, end: date = date(2026, 9, 30), **more: Any) -> Verdict:
@@ -39,15 +42,31 @@ def verdict(word: Any, end: date = date(2026, 9, 30), **more: Any) -> Verdict:
 )  # fmt: skip
 def test_evidence_says_its_verdict_with_the_figure(bank: Dossier, word: str, kind: str, title: str) -> None:
     given = verdict(word, measured=Decimal(85), numerator=17, denominator=20, version="1.2")
-    note = evidence_note(desk(), bank.commitments["CM-IM-2"], [given], "en")
+    note = evidence_note(desk(), bank, bank.commitments["CM-IM-2"], [given], "en")
     assert (note.kind, note.title) == (kind, title)
     assert note.says[0].startswith("17 of 20, 1 September 2026 to 30 September 2026. Promised: ")
     assert "judged by version 1.2" in note.clause
-    assert note.spark is None
+
+
+def test_one_window_alone_is_no_line(bank: Dossier) -> None:
+    alone = next(row for row in bank.commitments.values() if not row.objective)
+    given = replace(verdict("kept", measured=Decimal(95)), commitment=alone.id)
+    assert evidence_note(desk(), bank, alone, [given], "en").spark is None
+
+
+def test_with_one_window_the_readings_of_its_objective_draw_the_line(bank: Dossier) -> None:
+    note = evidence_note(
+        desk(), bank, bank.commitments["CM-IM-2"], [verdict("broken", measured=Decimal("85.00"))], "en"
+    )
+    assert note.title == "Does not hold: 85%"
+    assert note.spark is not None
+    assert note.spark.values == (Decimal("88.9"), Decimal("85.0"), Decimal("84.6"))
+    assert note.spark.state == "stop"
+    assert "the last one 84.6% against 4 hours, ≥ 90%" in note.spark.label
 
 
 def test_what_was_not_measured_has_no_figure_and_no_count(bank: Dossier) -> None:
-    note = evidence_note(desk(), bank.commitments["CM-IM-2"], [verdict("unknown")], "en")
+    note = evidence_note(desk(), bank, bank.commitments["CM-IM-2"], [verdict("unknown")], "en")
     assert note.title == "Not measured"
     assert note.says[0].startswith("1 September 2026 to 30 September 2026.")
     assert note.clause == "CM-IM-2"
@@ -55,7 +74,7 @@ def test_what_was_not_measured_has_no_figure_and_no_count(bank: Dossier) -> None
 
 def test_several_measurements_are_a_line_and_the_last_one_decides(bank: Dossier) -> None:
     given = [verdict("broken", date(2026, 6, 30), measured=Decimal(80)), verdict("kept", measured=Decimal(95))]
-    note = evidence_note(desk(), bank.commitments["CM-IM-2"], given, "en")
+    note = evidence_note(desk(), bank, bank.commitments["CM-IM-2"], given, "en")
     assert note.kind == "ok"
     assert note.spark is not None
     assert note.spark.values == (Decimal(80), Decimal(95))

@@ -16,7 +16,7 @@ from opensmp.measures.verdict import Verdict, VerdictWord
 from opensmp.plan.commitments import Commitment
 from opensmp.store.models import Comment
 from opensmp.web.desk import Desk
-from opensmp.web.figures import figure_words, target_words
+from opensmp.web.figures import amount, target_words
 from opensmp.web.plan.naming import Naming
 from opensmp.web.plan.places import edit_address, reference_page
 
@@ -27,6 +27,10 @@ _WORDS: Mapping[VerdictWord, tuple[str, Message]] = {
     "kept": ("ok", _("Holds")), "broken": ("stop", _("Does not hold")), "too few": ("warn", _("Too few records")),
     "unknown": ("wait", _("Not measured")),
 }  # fmt: skip
+
+
+_WINDOWS = 12
+"""Measurements in a line; a year of months."""
 
 
 class Link(NamedTuple):
@@ -111,17 +115,17 @@ def evidence_in(desk: Desk, dossier: Dossier, language: str) -> Iterator[Note]:
     for identity, verdicts in judged.items():
         commitment = dossier.commitments.get(identity)
         if commitment:
-            yield evidence_note(desk, commitment, verdicts, language)
+            note = evidence_note(desk, dossier, commitment, verdicts, language)
+            yield note
             if verdicts[-1].verdict == "broken" and commitment.objective:
-                note = evidence_note(desk, commitment, verdicts, language)
                 yield note._replace(where=f"plan/objectives/objectives/{commitment.objective}", id=f"{note.id}-o")
 
 
-def evidence_note(desk: Desk, row: Commitment, verdicts: list[Verdict], language: str) -> Note:
+def evidence_note(desk: Desk, dossier: Dossier, row: Commitment, verdicts: list[Verdict], language: str) -> Note:
     """Return the last verdict on a commitment, with those before it as a line."""
     last = verdicts[-1]
     kind, word = _WORDS[last.verdict]
-    figure = figure_words(last.measured, row.target.unit, language) if last.measured is not None else ""
+    figure = amount(last.measured, row.target.unit).text(language) if last.measured is not None else ""
     target = target_words(row.target, language, sign=True)
     said = word.text(language)
     return Note(
@@ -133,7 +137,7 @@ def evidence_note(desk: Desk, row: Commitment, verdicts: list[Verdict], language
         clause=_("{id} · judged by version {version}", id=row.id, version=last.version).text(language)
         if last.version
         else row.id,
-        spark=_line(row, verdicts, kind, language),
+        spark=_line(dossier, row, verdicts, language, kind),
         links=(Link(_("See the records").text(language), desk.url("evidence", anchor=row.id)),),
     )
 
@@ -148,15 +152,22 @@ def _told(last: Verdict, target: str) -> Iterator[Message | Plural]:
         yield _("{start} to {end}. Promised: {target}.", start=last.start, end=last.end, target=target)
 
 
-def _line(row: Commitment, verdicts: list[Verdict], kind: str, language: str) -> Spark | None:
-    if len(verdicts) < 2:
+def _line(dossier: Dossier, row: Commitment, verdicts: list[Verdict], language: str, kind: str) -> Spark | None:
+    """Return the last measurements of a promise as a line; with one window, the readings of the objective that asks for the same."""
+    points = [(each.end, each.measured) for each in verdicts[-_WINDOWS:]]
+    objective = dossier.objectives.get(row.objective) if row.objective else None
+    if len(points) < 2 and objective and (objective.target, objective.unit) == (row.target.value, row.target.unit):
+        read = sorted((each for each in objective.readings if each.on <= dossier.today), key=lambda each: each.on)
+        points = [(each.on, each.value) for each in read[-_WINDOWS:]]
+    known = [value for _day, value in points if value is not None]
+    if len(known) < 2:
         return None
     said = _(
         "{n} measurements from {start} to {end}, the last one {last} against {target}",
-        n=len(verdicts), start=verdicts[0].end, end=verdicts[-1].end, last=str(verdicts[-1].measured),
+        n=len(points), start=points[0][0], end=points[-1][0], last=amount(known[-1], row.target.unit),
         target=target_words(row.target, language, sign=True),
     ).text(language)  # fmt: skip
-    return Spark(tuple(each.measured for each in verdicts), row.target.value, said, "" if kind == "ok" else kind)
+    return Spark(tuple(value for _day, value in points), row.target.value, said, "" if kind == "ok" else kind)
 
 
 class Thread(NamedTuple):
@@ -183,7 +194,7 @@ def comments_in(desk: Desk, threads: Iterable[Thread], language: str) -> Iterato
     """Yield each thread as a note: its first comment, and how many answers there are."""
     for thread in threads:
         first, answers = thread.comments[0], len(thread.comments) - 1
-        day = spoken_date(first.at.date(), language)
+        day = spoken_date(desk.shown(first.at).date(), language)
         more = n_("{n} reply", "{n} replies", answers).text(language) if answers else ""
         yield Note(
             id=f"c-{first.pk}",
@@ -208,7 +219,7 @@ def refinements_in(desk: Desk, language: str) -> Iterator[Note]:
                 mark="edit",
                 title=_("{name} asks for a change", name=str(row.decision.by)).text(language),
                 says=(row.text,),
-                clause=spoken_date(row.decision.at.date(), language),
+                clause=spoken_date(desk.shown(row.decision.at).date(), language),
                 links=tuple(
                     Link(_("Write it").text(language), address)
                     for address in (edit_address(desk, f"plan/{section}"),)

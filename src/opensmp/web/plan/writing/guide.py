@@ -170,6 +170,8 @@ def _clause(subject: Subject, dossier: Dossier) -> Message:
     practice = dossier.standard.practices.get(subject.key) if subject.place == "plan/practices/practices" else None
     section = dossier.standard.sections.get(subject.section)
     numbers = [practice.clause] if practice else list(section.clauses) if section else []
+    if len(numbers) == 1:
+        return _("{standard}, clause {number}", standard=dossier.standard.citation, number=numbers[0])
     return _("{standard}, clauses {numbers}", standard=dossier.standard.citation, numbers=", ".join(numbers))
 
 
@@ -210,5 +212,5 @@ def promises_beside(desk: Desk, subject: Subject) -> tuple[Note, ...]:
     judged: dict[str, list[Verdict]] = {}
     for verdict in sorted(dossier.verdicts, key=lambda each: each.end):
         judged.setdefault(verdict.commitment, []).append(verdict)
-    notes = [evidence_note(desk, row, judged[row.id], desk.language) for row in made if row.id in judged]
+    notes = [evidence_note(desk, dossier, row, judged[row.id], desk.language) for row in made if row.id in judged]
     return tuple(sorted(notes, key=lambda note: note.kind != "stop"))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 from django.http import Http404
@@ -23,8 +22,6 @@ from opensmp.web.saving import held_at
 
 MOST = 30
 """Revisions on the page; older ones stay in the database."""
-
-_ZONE = ZoneInfo("Asia/Jakarta")
 
 
 class Turn(NamedTuple):
@@ -59,7 +56,7 @@ def _rows(desk: Desk, place: str, key: str) -> QuerySet[Revision]:
 def _turns(desk: Desk, place: str, rows: list[Revision]) -> Iterator[Turn]:
     for newer, older in zip(rows, [*rows[1:], None], strict=True):
         yield Turn(
-            newer.number, str(newer.by) if newer.by else "", newer.by.initials if newer.by else "", newer.at.astimezone(_ZONE), newer.gone,
+            newer.number, str(newer.by) if newer.by else "", newer.by.initials if newer.by else "", desk.shown(newer.at), newer.gone,
             older is None, newer is rows[0], _changes(desk, place, older, newer) if older is not None else (),
         )  # fmt: skip
 

@@ -120,61 +120,87 @@ def _done(desk: Desk, is_written: bool) -> tuple[str, str]:
     return ("ok", desk.say(_("Nothing open"))) if is_written else ("wait", desk.say(_("Not written yet")))
 
 
-def contents(desk: Desk, subject: Subject) -> list[dict[str, Any]]:
-    """Return the entries of the list at the left: the sections, and below the one at hand its parts, lists and practices."""
-    shown = []
-    for place, key in enumerate(SECTIONS, 1):
-        kind, state = _state(desk, key)
-        here = key == subject.section
-        entry: dict[str, Any] = {
-            "no": str(place),
-            "title": section_title(desk, key),
-            "href": address(desk, section_subject(desk, key)),
-            "current": here and subject.is_section and subject.part == "text",
-            "mark": kind if kind in _OPEN else "",
-            "mark_label": state,
-        }
-        if here:
-            entry["under"] = list(_under(desk, subject))
-        shown.append(entry)
-    if desk.may("edit_section") or subject.section == "commitments":
-        shown.append(_promises(desk, subject))
-    return shown
+class Contents(NamedTuple):
+    """The list at the left: ``here`` are the pages of the section at hand, below it folded the other parts of the plan."""
+
+    title: str
+    aside: str
+    here: list[dict[str, Any]]
+    more: list[dict[str, Any]]
+    rest: list[dict[str, Any]]
+    foot: str
 
 
-def _promises(desk: Desk, subject: Subject) -> dict[str, Any]:
+def contents(desk: Desk, subject: Subject) -> Contents:
+    """Return what else there is to write. In the section of the practices they come first, and its other pages fold."""
+    own, practices = list(_pages(desk, subject)), list(_practices(desk, subject))
+    rest = [_section_entry(desk, place, key) for place, key in enumerate(SECTIONS, 1) if key != subject.section]
+    if desk.may("edit_section") and subject.section != "commitments":
+        rest.append(_promises(desk))
+    is_number = subject.section in SECTIONS
+    title = _("Section {n}", n=SECTIONS.index(subject.section) + 1) if is_number else _("What the plan promises")
+    kind, state = _state(desk, subject.section)
+    aside = state if kind in _OPEN else ""
+    foot = _written(desk) if practices else ""
+    return Contents(desk.say(title), aside, practices or own, own if practices else [], rest, foot)
+
+
+def _written(desk: Desk) -> str:
+    """Return how many practices are written, and the first that nobody owns."""
+    rows = desk.dossier.practices
+    written = _("{n} of {all} written.", n=sum(bool(row.approach) for row in rows.values()), all=len(rows))
+    orphan = next((key for key, row in rows.items() if not row.owner), None)
+    if orphan is None:
+        return desk.say(written)
+    name = f"{number_of_practice(desk.dossier, orphan)} {practice_name(desk, orphan)}"
+    return desk.say(_("{written} {name} is waiting for a keeper.", written=written, name=name))
+
+
+def _section_entry(desk: Desk, place: int, key: str) -> dict[str, Any]:
+    kind, state = _state(desk, key)
+    return {
+        "no": str(place),
+        "title": section_title(desk, key),
+        "href": address(desk, section_subject(desk, key)),
+        "current": False,
+        "mark": kind if kind in _OPEN else "",
+        "mark_label": state,
+    }
+
+
+def _promises(desk: Desk) -> dict[str, Any]:
     kind, state = _state(desk, "commitments")
-    here = subject.section == "commitments"
     return {
         "title": desk.say(_("What the plan promises")),
         "href": desk.url("write_table", section="commitments", table="commitments"),
         "current": False,
         "mark": kind if kind in _OPEN else "",
         "mark_label": state,
-        "under": list(_under(desk, subject)) if here else [],
     }
 
 
-def _under(desk: Desk, subject: Subject) -> Iterator[dict[str, Any]]:
+def _pages(desk: Desk, subject: Subject) -> Iterator[dict[str, Any]]:
+    """Yield the parts and lists of the section at hand."""
     key = subject.section
     for part in SECTION_PARTS.get(key, ()):
-        if part.key != "text":
-            yield {
-                "title": desk.say(part.title),
-                "href": address(desk, section_subject(desk, key, part.key)),
-                "current": subject.is_section and subject.part == part.key,
-            }
+        yield {
+            "title": section_title(desk, key) if part.key == "text" else desk.say(part.title),
+            "href": address(desk, section_subject(desk, key, part.key)),
+            "current": subject.is_section and subject.part == part.key,
+        }
     for table, listing in listings_of(key).items():
         rows = getattr(getattr(desk.dossier.plan, key), table)
         if rows or table != "subsections" or desk.may("edit_section"):
-            href = desk.url("write_table", section=key, table=table)
             yield {
                 "title": desk.say(listing.title),
-                "href": href,
+                "href": desk.url("write_table", section=key, table=table),
                 "current": subject.place.endswith(f"/{table}"),
                 "state": str(len(rows)),
             }
-    if key == "practices":
+
+
+def _practices(desk: Desk, subject: Subject) -> Iterator[dict[str, Any]]:
+    if subject.section == "practices":
         yield from (_practice_entry(desk, subject, practice) for practice in desk.dossier.practices)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any, NamedTuple
-from zoneinfo import ZoneInfo
 
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect
@@ -24,12 +23,11 @@ from opensmp.web.plan.writing.conflict import conflict_page, resolved
 from opensmp.web.plan.writing.flowing import as_stored, flown
 from opensmp.web.plan.writing.guide import guide_of, promises_beside
 from opensmp.web.plan.writing.history import restore, turns_of
+from opensmp.web.plan.writing.references import references_of
 from opensmp.web.plan.writing.subject import Subject, address, offers, practice_subject, row_subject, section_subject
 from opensmp.web.saving import Clash, Held, clash_of, held_at, save, tongue_of
 from opensmp.web.shapes import shapes_of
 from opensmp.web.telling import tell
-
-_ZONE = ZoneInfo("Asia/Jakarta")
 
 
 @page("edit_own_section")
@@ -247,14 +245,16 @@ def _shown(
 
 def _around(desk: Desk, subject: Subject, held: Held | None, seen: str | None) -> dict[str, Any]:
     """Return what stands around the form: where one is, who keeps it, when it was saved, what can be put into it."""
+    chips = overview.chips(desk, subject)
     return {
         "contents": overview.contents(desk, subject),
         "seen": held.digest if seen is None and held else seen or "",
         "entry": held.entry if held else None,
-        "saved_at": held.entry.edited_at.astimezone(_ZONE) if held else None,
+        "saved_at": desk.shown(held.entry.edited_at) if held else None,
         "keeper": _keeper(desk, subject),
         "promises": () if subject.listing else promises_beside(desk, subject),
-        "chips": overview.chips(desk, subject),
+        "chips": chips,
+        "references": references_of(desk, chips),
         "action": address(desk, subject),
         "history": address(desk, subject, "history") if held else "",
         "read": read_address(desk, subject.where),

@@ -183,7 +183,21 @@ function closeMenus(except) {
   });
 }
 
+/* Where an answer takes seconds, whoever asked for it is told at once: data-wait on a link or a form holds the words. */
+function wait(asker, event) {
+  if (!asker || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  all(".waiting").forEach((line) => line.remove());
+  const line = Object.assign(document.createElement("span"), { className: "waiting sub", textContent: asker.dataset.wait });
+  line.prepend(document.createElement("progress"));
+  line.firstChild.setAttribute("aria-hidden", "true");
+  asker.after(line);
+  announce(asker.dataset.wait);
+}
+
 document.addEventListener("keydown", onKey);
+document.addEventListener("click", (event) => wait(event.target.closest("a[data-wait]"), event));
+document.addEventListener("submit", (event) => wait(event.target.closest("form[data-wait]"), event));
+addEventListener("pageshow", () => all(".waiting").forEach((line) => line.remove()));
 document.addEventListener("click", (event) => closeMenus(event.target.closest("details.menu") ?? event.target));
 document.addEventListener("submit", (event) => {
   if (event.target.matches("[data-sign-out]")) Object.keys(sessionStorage).filter((key) => key.startsWith(GUARD)).forEach((key) => sessionStorage.removeItem(key));
