@@ -41,6 +41,7 @@ class Picture(NamedTuple):
 SHOWN = (
     (Picture("workspace-home", "Ratna", ""), "desktop"),
     (Picture("workspace-read", "Ratna", "plan/#incident"), "desktop"),
+    (Picture("workspace-write", "Dimas", "plan/practices/incident/edit/"), "desktop"),
     (Picture("workspace-approval-phone", "Maya", "approval/decide/"), "phone"),
     (Picture("workspace-evidence", "Intan", "evidence/?commitment=CM-IM-2"), "desktop"),
 )
