@@ -185,7 +185,7 @@ def test_a_procedure_that_promises_more_than_is_done_is_contradicted(tmp_path: P
     found = observed(tmp_path, {"incident": slow()}, plan(procedure(limit="2 h")))
     assert told(found) == [("procedure contradicted", "SM-IM-001", 1, 1, ())]
     assert found[0].note.text("en") == (
-        "It promises at least 90 % (incident.resolved_within 2 h); 0.00 % was measured from 1 October 2026 to 31 October 2026."
+        "It promises at least 90% (incident.resolved_within 2 h); 0.00% was measured from 1 October 2026 to 31 October 2026."
     )
 
 
@@ -232,7 +232,7 @@ def test_a_clock_stopped_in_the_last_ten_minutes_is_observed(tmp_path: Path) -> 
     assert told(found) == [("clock stopped before the limit", "CM-1", 10, 12, ("A0", "A1", "A2", "A3", "A4"))]
     assert (
         found[0].note.text("en")
-        == "1 pause began in the ten minutes before that; 36 % of the time of these records was paused."
+        == "1 pause began in the ten minutes before that; 36% of the time of these records was paused."
     )
 
 

@@ -27,7 +27,7 @@ def test_twenty_five_clean_records_do_not_support_ninety_five_per_cent() -> None
     result = judge_endless(0, 25, NINETY_FIVE)
     assert result.word == "not shown"
     assert str(result.says[0]) == (
-        "25 clean records support at most 11.3 % deviations at 95 % confidence, not 95 % compliance; 59 would"
+        "25 clean records support at most 11.3% deviations at 95% confidence, not 95% compliance; 59 would"
     )
 
 
@@ -45,7 +45,7 @@ def test_a_sample_is_judged_by_the_population_it_was_drawn_from() -> None:
 def test_deviations_are_told_with_what_would_have_been_enough() -> None:
     result = judge_endless(1, 59, NINETY_FIVE)
     assert (result.word, result.needed) == ("not shown", 93)
-    assert "1 deviation in 59 records supports at most 7.8 % deviations" in str(result.says[0])
+    assert "1 deviation in 59 records supports at most 7.8% deviations" in str(result.says[0])
     assert judge_endless(1, 93, NINETY_FIVE).word == "supports"
     assert "1 deviation in 93 records still supports" in str(judge_endless(1, 93, NINETY_FIVE).says[0])
 
@@ -53,7 +53,7 @@ def test_deviations_are_told_with_what_would_have_been_enough() -> None:
 def test_many_deviations_contradict() -> None:
     result = judge_endless(9, 25, NINETY_FIVE)
     assert result.word == "contradicts"
-    assert "at least 20.2 % deviate at 95 % confidence, so 95 % compliance is contradicted" in str(result.says[0])
+    assert "at least 20.2% deviate at 95% confidence, so 95% compliance is contradicted" in str(result.says[0])
 
 
 def test_more_deviations_than_the_population_may_hold_contradict_whatever_the_chance() -> None:

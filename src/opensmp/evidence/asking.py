@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import reduce
 from operator import and_
@@ -25,6 +25,22 @@ from opensmp.registers.organisation import Calendar
 
 NOT_JUDGED = "not judged"
 """The reason of a record for which a metric came to no answer and gave no other reason."""
+
+
+_OF_THE_PERIOD = frozenset({"since", "until", "last_day", "spans"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Noting(Scene):
+    """A scene that notes whether the expression looked at its period: most do not, and are the same for every window."""
+
+    looked: set[str] = field(default_factory=set)
+
+    def __getattribute__(self, name: str) -> Any:
+        """Return an attribute, and note it where it tells of the period."""
+        if name in _OF_THE_PERIOD:
+            self.looked.add(name)
+        return super().__getattribute__(name)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,10 +70,10 @@ class Ask:
         """Whether the metric is a state at the end of a window, not a count of what happened in it."""
         return not self.metric.dated and "dated" not in self.parameters
 
-    def scene(self, tables: Mapping[str, ir.Table], watch: Stopwatch, days: Days) -> Scene:
+    def scene(self, tables: Mapping[str, ir.Table], watch: Stopwatch, days: Days, narrowed: bool = True) -> Noting:
         """Return what the expression may look at, for the period of ``days``."""
         span = span_of(days, self.zone)
-        return Scene(
+        return Noting(
             metric=self.metric,
             tables=tables,
             since=span.start,
@@ -72,6 +88,7 @@ class Ask:
             limit_text=self.limit,
             calendar=self.calendar,
             watch=watch,
+            narrowed=narrowed,
         )
 
 
@@ -84,6 +101,7 @@ class Counted:
     """A judged table with ``code`` as its result: null outside the population, else one of the codes above.
 
     ``inside`` is the condition that a record is one of the population, ``flaws`` are the reasons that exclude it, in turn.
+    ``periodic``: the expression looked at its period, so that another one may give other columns.
     """
 
     table: ir.Table
@@ -92,6 +110,7 @@ class Counted:
     at: Column | None
     inside: Column
     flaws: Mapping[str, Column]
+    periodic: bool
 
     @property
     def reasons(self) -> tuple[str, ...]:
@@ -157,16 +176,18 @@ def _prepared(
     ask: Ask, expression: Expression, tables: Mapping[str, ir.Table], watch: Stopwatch, days: Days, cut: bool
 ) -> Counted:
     _known_parameters(ask)
-    scene = ask.scene(tables, watch, days)
-    judged = expression.judge(replace(scene, narrowed=False))
+    scene = ask.scene(tables, watch, days, narrowed=False)
+    judged = expression.judge(scene)
     shared = watch.kept_rows(judged.table)
     if not shared:
+        scene = ask.scene(tables, watch, days)
         judged = expression.judge(scene)
+    periodic = bool(scene.looked)
     conditions = [scene.belongs(judged.table)] if shared else []
     at = _dated(ask, judged)
     if cut and at is not None:
         conditions.append((at >= scene.since) & (at < scene.until))
-    return _counted(judged, at, [condition for condition in conditions if condition is not None])
+    return _counted(judged, at, [condition for condition in conditions if condition is not None], periodic)
 
 
 def _known_parameters(ask: Ask) -> None:
@@ -182,7 +203,7 @@ def _known_parameters(ask: Ask) -> None:
             )
 
 
-def _counted(judged: Judged, at: Column | None, conditions: list[Column]) -> Counted:
+def _counted(judged: Judged, at: Column | None, conditions: list[Column], periodic: bool) -> Counted:
     """Give each record its code. What is null is not true: a record that no condition can tell is outside, or excluded."""
     table = judged.table
     inside = reduce(and_, [table.bind(each)[0] for each in (judged.population, *conditions)])
@@ -194,7 +215,7 @@ def _counted(judged: Judged, at: Column | None, conditions: list[Column]) -> Cou
     if judged.good is not None:
         branches.append((table.bind(judged.good)[0], GOOD))
     result = ibis.cases(*((when, _code(then)) for when, then in branches), else_=_code(BAD)) if branches else _code(BAD)
-    return Counted(table, ibis.ifelse(inside, result, ibis.null("int16")), judged, at, inside, flaws)
+    return Counted(table, ibis.ifelse(inside, result, ibis.null("int16")), judged, at, inside, flaws, periodic)
 
 
 def _no_answer(answer: Any) -> Any:

@@ -21,24 +21,26 @@ from opensmp.measures.spans import Span, merged
 
 KEY = (("source", "source"), ("record", "id"))
 """How a pause names its record: (field of the pause, field of the record)."""
+ONE_SOURCE = (("record", "id"),)
+"""The same where all records come from one tool."""
 
 
 @dataclass(frozen=True, eq=False)
 class Ruler:
-    """Measures instants from ``first`` up to and without ``last`` by a table of UTC days, ``windows`` spans a day.
+    """Measures instants from ``first`` on by a table of UTC days, ``windows`` spans a day.
 
-    Days are numbered from ``first``: no engine then has to divide a negative number, which each does in its own way.
+    Days are numbered from 1. What is earlier becomes nought or less, in whatever way an engine divides a negative number, and
+    is no day of the table, as what is later.
     """
 
     table: ir.Table
     windows: int
     first: int
-    last: int
 
     def at(self, table: ir.Table, instant: ir.IntegerValue, name: str) -> ir.Table:
         """Return the table with the open seconds up to ``instant``; null where it is null or beyond the ruler."""
         days = self.table.rename({f"{name} {column}": column for column in self.table.columns})
-        joined = table.left_join(days, (instant - self.first) // DAY == days[f"{name} day"])
+        joined = table.left_join(days, (instant - (self.first - DAY)) // DAY == days[f"{name} day"])
         return joined.select(*table.columns, self._reading(joined, instant, name).name(name))
 
     def _reading(self, joined: ir.Table, instant: ir.IntegerValue, name: str) -> ir.IntegerValue:
@@ -46,7 +48,7 @@ class Ruler:
         for n in range(self.windows):
             into = ibis.greatest(instant - joined[f"{name} open {n}"], 0)
             opened += ibis.least(into, joined[f"{name} long {n}"])
-        return ibis.ifelse((instant >= self.first) & (instant < self.last), opened, ibis.null("int64"))
+        return opened
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,7 +100,7 @@ def ruler(spans: Iterable[Span], first: int, last: int) -> Ruler:
     windows = max(map(len, by_day), default=0)
     days = _day_table(by_day, before, windows)
     table = columned(days, dict.fromkeys(days, "int64"))
-    return Ruler(table, windows, first_day * DAY, (last_day + 1) * DAY)
+    return Ruler(table, windows, first_day * DAY)
 
 
 def business_seconds(table: ir.Table, start: str, end: str, clock: SetClock, name: str = "elapsed") -> ir.Table:
@@ -179,7 +181,7 @@ def _day_table(by_day: list[list[Span]], before: int, windows: int) -> dict[str,
     columns: dict[str, list[int]] = {"day": [], "before": []}
     columns |= {f"{what} {n}": [] for n in range(windows) for what in ("open", "long")}
     for place, spans in enumerate(by_day):
-        columns["day"].append(place)
+        columns["day"].append(place + 1)
         columns["before"].append(before)
         for n in range(windows):
             span = spans[n] if n < len(spans) else Span(0, 0)

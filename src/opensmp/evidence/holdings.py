@@ -94,7 +94,7 @@ def holdings(
     con = backend or _engine()
     tables = Tables(store, con, registered or {})
     return Holdings(
-        con, tables, store.zone, reaches(store), Stopwatch(_known(store)), imported(store),
+        con, tables, store.zone, reaches(store), _watch(store), imported(store),
         Shadows(con, store, tables),
     )  # fmt: skip
 
@@ -131,6 +131,11 @@ def _reach(store: RecordStore, table: str) -> Reach:
 def _known_until(batch: Batch) -> int:
     """Return the moment until which an export speaks: when it was made, else the last thing in it."""
     return batch.exported_at or batch.latest or (batch.period[1] if batch.period else 0)
+
+
+def _watch(store: RecordStore) -> Stopwatch:
+    sources = {batch.source for batch in store.manifest.batches}
+    return Stopwatch(_known(store), len(sources) == 1, max((_rows(store, name) for name in store.tables), default=0))
 
 
 def _known(store: RecordStore) -> Span:

@@ -14,8 +14,11 @@ from math import prod
 from typing import Any, NamedTuple, Protocol
 
 import ibis.expr.types as ir
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from opensmp.evidence.asking import BAD, FIRST_REASON, GOOD, Ask, Counted, prepared
+from opensmp.evidence.engine import Engine
 from opensmp.evidence.judged import Column, Unmeasurable, whole
 from opensmp.evidence.metrics import expressions
 from opensmp.evidence.stopwatch import Stopwatch
@@ -29,6 +32,8 @@ TOGETHER = 40
 """Metrics counted in one query; more make the query slow to compile, not the scan faster."""
 WINDOWS = 5_000
 """Combinations of windows in one query, where metrics are dated by different times."""
+AT_ONCE = 20_000_000
+"""Values that are held at once, twice, to find percentiles among them; of more the engine itself has to find them, in a scan of its own."""
 MICRO = 1_000_000
 """Scores and amounts are summed as whole millionths: sums of floats depend on the order of the rows."""
 COUNTS = (
@@ -111,7 +116,7 @@ def figures(
             answers[place] = error.says
     for slots in scans.values():
         for together in _together(slots):
-            for slot, key, figure in _counted(backend, together):
+            for slot, key, figure in _counted(backend, together, watch.records):
                 held = answers[slot.place]
                 if isinstance(held, dict):
                     held[key] = figure
@@ -132,7 +137,7 @@ def _slots(place: int, ask: Ask, tables: Mapping[str, ir.Table], watch: Stopwatc
     if ask.standing:
         rest = [prepare(days) for days in ask.windows[1:]]
         return [_Slot(place, ask, each, number, ground(each.table)) for number, each in enumerate([first, *rest])]
-    if first.same_as(prepare(ask.windows[-1])):
+    if not first.periodic or first.same_as(prepare(ask.windows[-1])):
         return [_Slot(place, ask, first, None, ground(first.table))]
     cut = [prepare(days, cut=True) for days in ask.windows]
     return [_Slot(place, ask, each, number, ground(each.table)) for number, each in enumerate(cut)]
@@ -169,7 +174,7 @@ def _together(slots: Sequence[_Slot]) -> Iterator[list[_Slot]]:
     yield batch
 
 
-def _counted(backend: Backend, slots: Sequence[_Slot]) -> Iterator[tuple[_Slot, Key, Figure]]:
+def _counted(backend: Backend, slots: Sequence[_Slot], records: int) -> Iterator[tuple[_Slot, Key, Figure]]:
     """Run one tally, and yield the figure of each of its metrics in each window and group."""
     dated = [_dated(slot) for slot in slots]
     times = {each.same: each for each in dated if each is not None}
@@ -185,12 +190,19 @@ def _counted(backend: Backend, slots: Sequence[_Slot]) -> Iterator[tuple[_Slot, 
             if slot.counted.judged.value is not None
         },
     )
-    rows = backend.to_pyarrow(tallied(slots[0].ground.table, asked, _few(slots[0].ask))).to_pydict()
-    points = _percentiles(backend, slots, dated)
+    asked = asked._replace(listed=_listed(backend, slots, records))
+    found = backend.to_pyarrow(tallied(slots[0].ground.table, asked, _few(slots[0].ask)))
+    rows = found.drop_columns([f"all {name}" for name in asked.listed]).to_pydict()
+    points = {} if asked.listed else _percentiles(backend, slots, dated)
     for n, (slot, each) in enumerate(zip(slots, dated, strict=True)):
         keys = _places(slot, rows, names[each.same] if each else "window", len(rows[COUNT]))
+        own = (
+            _points_of_lists(found[f"all value {n}"], rows[f"code {n}"], keys, slot)
+            if f"value {n}" in asked.listed
+            else points.get(n, {})
+        )
         for key, tally in _tallies(slot.counted, rows, n, keys).items():
-            yield slot, key, _figure(tally, slot, points[n].get(key, ()))
+            yield slot, key, _figure(tally, slot, own.get(key, ()))
 
 
 def _keys(slot: _Slot) -> dict[str, Column]:
@@ -284,18 +296,42 @@ def _add_judged(tally: _Tally, row: Mapping[str, Any], code: int, alike: int, so
         "only_clock": flag is not None and not flag and code == GOOD,
         "reopened": row.get("reopened") and sound,
     }
-    tally.counts.update({name: alike for name, true in said.items() if true})
-    tally.counts.update({name: int(row.get(f"sum {name}") or 0) for name in ("top", "bottom", "value")})
+    for name, true in said.items():
+        if true:
+            tally.counts[name] += alike
+    for name in ("top", "bottom", "value"):
+        tally.counts[name] += int(row.get(f"sum {name}") or 0)
     if row.get("min value") is not None:
         tally.least.append(row["min value"])
         tally.greatest.append(row["max value"])
 
 
+def _listed(backend: Backend, slots: Sequence[_Slot], records: int) -> frozenset[str]:
+    """Return the values of which percentiles are asked, where our own engine can hand over all of them with the tally."""
+    names = [
+        f"value {n}" for n, slot in enumerate(slots) if slot.counted.judged.value is not None and _points(slot.ask)
+    ]
+    few = 0 < records * len(names) <= AT_ONCE
+    return frozenset(names) if few and isinstance(backend, Engine) else frozenset()
+
+
+def _points_of_lists(
+    lists: Any, codes: Sequence[int | None], keys: Sequence[Key | None], slot: _Slot
+) -> dict[Key, Sequence[Any]]:
+    """Return the percentiles of what could be judged, by window and group; ``lists`` are the values of each row of a tally."""
+    held: dict[Key, list[Any]] = defaultdict(list)
+    for key, code, values in zip(keys, codes, lists, strict=True):
+        if key is not None and code is not None and code < FIRST_REASON:
+            held[key].append(values.values)
+    points = list(_points(slot.ask).values())
+    return {key: pc.quantile(pa.chunked_array(values), points).to_pylist() for key, values in held.items()}
+
+
 def _percentiles(
     backend: Backend, slots: Sequence[_Slot], dated: Sequence[Dated | None]
-) -> list[Mapping[Key, Sequence[Any]]]:
+) -> Mapping[int, Mapping[Key, Sequence[Any]]]:
     """Return the percentiles of each metric that asks for any, by window and group."""
-    told: list[Mapping[Key, Sequence[Any]]] = [{} for _slot in slots]
+    told: dict[int, Mapping[Key, Sequence[Any]]] = {}
     alike: dict[Any, dict[int, Spread]] = defaultdict(dict)
     for n, (slot, each) in enumerate(zip(slots, dated, strict=True)):
         if slot.counted.judged.value is not None and _points(slot.ask):

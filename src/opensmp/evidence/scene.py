@@ -188,11 +188,7 @@ class Scene:
     @property
     def pauses(self) -> ir.Table | None:
         """The pauses of these records, where the metric removes them and the commitment does not say ``pauses: counted``."""
-        if (
-            not self.metric.paused
-            or self.tables.get("pause") is None
-            or self.parameter("pauses", "removed") == "counted"
-        ):
+        if not self.metric.paused or self.parameter("pauses", "removed") == "counted" or "pause" not in self.tables:
             return None
         pauses = self.table("pause")
         return pauses.filter(pauses.record_table == self.metric.table)

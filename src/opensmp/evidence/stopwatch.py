@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import ibis.expr.operations as ops
 import ibis.expr.types as ir
 
-from opensmp.evidence.clocks import SetClock, business_seconds, set_clock, with_pauses
+from opensmp.evidence.clocks import KEY, ONE_SOURCE, SetClock, business_seconds, set_clock, with_pauses
 from opensmp.evidence.engine import tabled
 from opensmp.measures.calendars import OpenHours
 from opensmp.measures.limits import Mode
@@ -27,11 +27,14 @@ class Stopwatch:
     """Adds elapsed times to tables, and remembers which tables still hold one row for each record.
 
     Metrics that ask for the same clock over the same records get the same expression, and so share one scan. ``known`` spans
-    every time in the records; beyond it a calendar's clock shows nothing.
+    every time in the records; beyond it a calendar's clock shows nothing. ``one_source``: all records came from one tool, so
+    that the number alone tells which record a pause belongs to. ``records`` is how many there are of a kind at most; 0 if
+    nobody knows.
     """
 
-    def __init__(self, known: Span = COMMON_ERA) -> None:
-        self.known = known
+    def __init__(self, known: Span = COMMON_ERA, one_source: bool = False, records: int = 0) -> None:
+        self.known, self.records = known, records
+        self._key = ONE_SOURCE if one_source else KEY
         self._made: dict[tuple[Any, ...], ir.Table] = {}
         self._clocks: dict[tuple[Calendar | None, Mode], SetClock] = {}
         self._small: dict[tuple[tuple[tuple[int, ...], ...], tuple[str, ...]], ir.Table] = {}
@@ -82,7 +85,7 @@ class Stopwatch:
             self._made[key] = (
                 business_seconds(table, start, end, clock, name)
                 if pauses is None
-                else with_pauses(table, pauses, start, end, clock, name)
+                else with_pauses(table, pauses, start, end, clock, name, self._key)
             )
             if self.kept_rows(table):
                 self.keeps_rows(self._made[key])

@@ -43,7 +43,8 @@ class Asked(NamedTuple):
     """What a tally is made of, by name, as columns of one table.
 
     ``keys`` are told apart as they are; ``dated`` become the number of their window, null outside; ``told`` is worked out from
-    conditions; of ``summed`` there are the sums, of ``ranged`` the least and the greatest as well.
+    conditions; of ``summed`` there are the sums, of ``ranged`` the least and the greatest as well; of those ``listed``
+    all values.
     """
 
     keys: Mapping[str, Column]
@@ -51,27 +52,33 @@ class Asked(NamedTuple):
     told: Mapping[str, Column]
     summed: Mapping[str, Column]
     ranged: Mapping[str, Column]
+    listed: frozenset[str] = frozenset()
 
 
 def tallied(table: ir.Table, asked: Asked, few: frozenset[str]) -> ir.Table:
-    """Return the tally: ``COUNT``, every key, window and told column, and ``sum``, ``min`` and ``max`` before the name of a value.
+    """Return the tally: ``COUNT``, every key, window and told column; before the name of a value ``sum``, ``min``, ``max``, ``all``.
 
-    ``few`` are the names of fields with few different values: they are told apart as they are, which saves questions.
+    Records outside all windows are counted with the others, and their window is null: to leave them out first would cost more,
+    unless one field alone decides, by which an engine skips whole files. ``few`` are the names of fields with few different
+    values: they are told apart as they are, which saves questions.
     """
     parts = _parts(asked, few)
     times = {name: each.at for name, each in asked.dated.items()}
     flat = table.select(
         **{name: part.to_expr() for part, name in parts.items()}, **times, **asked.summed, **asked.ranged
     )
-    inside = {name: _inside(flat[name], each.edges) for name, each in asked.dated.items()}
-    if inside:
-        flat = flat.filter(reduce(or_, inside.values()))
-    windows = {name: _window(flat[name], each.edges, len(inside) == 1) for name, each in asked.dated.items()}
+    skipping = [
+        _inside(flat[name], each.edges) for name, each in asked.dated.items() if isinstance(each.at.op(), ops.Field)
+    ]
+    if len(skipping) == len(asked.dated) == 1:
+        flat = flat.filter(skipping[0])
+    windows = {name: _window(flat[name], each.edges) for name, each in asked.dated.items()}
     flat = flat.mutate(**windows) if windows else flat
     alike = flat.group_by([*parts.values(), *windows]).aggregate(**{COUNT: flat.count()}, **_sums(flat, asked))
     answers = _answers(parts, alike)
     told = {name: column.op().replace(answers, filter=ops.Value).to_expr() for name, column in asked.told.items()}
-    return alike.select(*asked.keys, *windows, COUNT, *_sums(flat, asked), **told)
+    within = {name: _within(alike[name], each.edges) for name, each in asked.dated.items()}
+    return alike.select(*asked.keys, COUNT, *_sums(flat, asked), **within, **told)
 
 
 def _parts(asked: Asked, few: frozenset[str]) -> dict[Any, str]:
@@ -105,16 +112,22 @@ def _inside(at: Column, edges: Sequence[int]) -> Column:
     return (at >= edges[0]) & (at < edges[-1])
 
 
-def _window(at: Column, edges: Sequence[int], inside: bool) -> Column:
-    number = bucket(at, tuple(edges[1:-1]))
-    return number if inside else ibis.ifelse(_inside(at, edges), number, None)
+def _window(at: Column, edges: Sequence[int]) -> Column:
+    """Return the number of the window; -1 is before the first one, and the number after the last one is that or no time."""
+    return bucket(at, tuple(edges), -1)
+
+
+def _within(window: Column, edges: Sequence[int]) -> Column:
+    """Return the number of the window; null outside all of them."""
+    return ibis.ifelse((window >= 0) & (window < len(edges) - 1), window, None)
 
 
 def _sums(flat: ir.Table, asked: Asked) -> dict[str, Column]:
     """Return the sums, named by what they are and the value."""
     sums = {f"sum {name}": flat[name].sum() for name in (*asked.summed, *asked.ranged)}
     sums |= {f"min {name}": flat[name].min() for name in asked.ranged}
-    return sums | {f"max {name}": flat[name].max() for name in asked.ranged}
+    sums |= {f"max {name}": flat[name].max() for name in asked.ranged}
+    return sums | {f"all {name}": flat[name].collect(include_null=True) for name in sorted(asked.listed)}
 
 
 def _questions(op: Any, few: frozenset[str]) -> frozenset[Any] | None:
@@ -179,9 +192,7 @@ def spread(table: ir.Table, keys: Mapping[str, Column], asked: Mapping[int, Spre
     rows = rows.select(**keys, **values, **({} if alone else fits), **({} if dated is None else {"at": dated.at}))
     groups = list(keys)
     if dated is not None:
-        rows = rows.filter(_inside(rows["at"], dated.edges)).mutate(
-            window=_window(rows["at"], dated.edges, inside=True)
-        )
+        rows = rows.filter(_inside(rows["at"], dated.edges)).mutate(window=bucket(rows["at"], tuple(dated.edges[1:-1])))
         groups.append("window")
     points = {
         f"points {n}": rows[f"value {n}"].quantile(list(each.points), where=None if alone else rows[f"fit {n}"])

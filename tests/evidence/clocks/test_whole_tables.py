@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.measures.calendar_strategies import BEGIN, DAY, WEEKS, calendars, instants, spans
 
-from opensmp.evidence.clocks import SetClock, business_seconds, set_clock, with_pauses
+from opensmp.evidence.clocks import ONE_SOURCE, SetClock, business_seconds, set_clock, with_pauses
 from opensmp.measures import clocks
 from opensmp.measures.calendars import OpenHours, round_the_clock
 from opensmp.measures.clocks import STILL_PAUSED
@@ -124,6 +124,13 @@ def test_pauses_of_another_record_or_another_source_are_not_taken() -> None:
     other = pauses([(0, FIRST, FIRST + 50)]).mutate(source=ibis.literal("elsewhere"))
     clock = set_clock(None, FIRST, LAST)
     assert shown(with_pauses(table, other, "opened_at", "resolved_at", clock)) == [100]
+
+
+def test_where_all_records_come_from_one_tool_the_number_alone_tells_whose_a_pause_is() -> None:
+    table = incidents([(FIRST, FIRST + 100), (FIRST, FIRST + 100)])
+    held = pauses([(1, FIRST + 10, FIRST + 30), (1, FIRST + 20, None)])
+    clock = set_clock(None, FIRST, LAST)
+    assert shown(with_pauses(table, held, "opened_at", "resolved_at", clock, key=ONE_SOURCE)) == [100, 10]
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ REACH = Span(nasty.BEGIN - 10 * nasty.DAY, nasty.KNOWN_UNTIL + 90 * nasty.DAY)
 
 def counted(engine: AbstractContextManager[Engine], asks: Sequence[Ask]) -> list[Figures | Says]:
     with engine as running:
-        return figures(running.backend, running.tables, asks, Stopwatch(REACH))
+        return figures(running.backend, running.tables, asks, Stopwatch(REACH, records=10_000))
 
 
 @pytest.fixture(scope="module")

@@ -34,18 +34,20 @@ def store_with(folder: Path, tables: Mapping[str, Rows], known_until: str, zone:
     return store
 
 
-def add(store: RecordStore, table: str, rows: Rows, known_until: str, zone: str = "Asia/Jakarta") -> None:
+def add(
+    store: RecordStore, table: str, rows: Rows, known_until: str, zone: str = "Asia/Jakarta", source: str = "test"
+) -> None:
     """Bring rows into a store as one batch."""
     definition = TABLES[table]
     batch = f"{table}-{len(store.manifest.batches)}"
     wanted = columns(definition)
-    full = [{**dict.fromkeys(wanted), **row, "source": "test", "batch": batch} for row in rows]
+    full = [{**dict.fromkeys(wanted), **row, "source": source, "batch": batch} for row in rows]
     con = connect()
     done = merge(con, store, table, ibis.memtable(full, schema=ibis.schema(wanted)))
     partitions = stored(con, store, done)
     opened = [row[definition.opened] for row in full if row[definition.opened] is not None]
     made = Batch(
-        id=batch, file=f"{batch}.csv", sha256="", bytes=0, source="test", table=table, mapping="", mapping_digest="",
+        id=batch, file=f"{batch}.csv", sha256="", bytes=0, source=source, table=table, mapping="", mapping_digest="",
         imported_at=at(known_until, zone), exported_at=at(known_until, zone), period=(min(opened), max(opened)),
         read=len(full), stored=len(full), tables={table: Counts(rows=len(full), new=len(full))},
     )  # fmt: skip

@@ -284,7 +284,7 @@ def test_a_broken_promise_ends_in_an_amendment_or_a_declared_deviation(tmp_path:
     row = yaml.safe_load(deviation.yaml)[0]
     assert {**row, "reason": row["reason"]["en"]} == {
         "id": "DEV-1", "commitment": "CM-1", "owner": "dimas", "until": None, "improvement": None,
-        "reason": "From 2026-10-01 to 2026-10-31 80.00 % (8/10) was measured where the plan promises at least 95 %.",
+        "reason": "From 2026-10-01 to 2026-10-31 80.00% (8/10) was measured where the plan promises at least 95%.",
     }  # fmt: skip
 
 

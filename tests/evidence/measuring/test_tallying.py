@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.evidence.measuring.stored import add, at, store_with
 
 from opensmp.evidence.asking import Ask
-from opensmp.evidence.engine import tabled
+from opensmp.evidence.engine import Engine, tabled
+from opensmp.evidence.holdings import holdings
 from opensmp.evidence.reading import connect
 from opensmp.evidence.results import Key, figures
+from opensmp.evidence.stopwatch import Stopwatch
 from opensmp.measures.catalogue import CATALOGUE
 from opensmp.measures.windows import Days, span_of, windows
 
@@ -23,6 +27,16 @@ KINDS = {
     "id": "string", "priority": "int64", "state": "string", "opened_at": "int64", "resolved_at": "int64",
     "closed_at": "int64", "updated_at": "int64", "sla_met": "int64", "reopen_count": "int64",
 }  # fmt: skip
+
+
+class Counting(Engine):
+    """Our own engine, counting what it is asked."""
+
+    asked = 0
+
+    def to_pyarrow(self, expr: Any, /, **options: Any) -> Any:
+        self.asked += 1
+        return super().to_pyarrow(expr, **options)
 
 
 class Listening:
@@ -76,3 +90,57 @@ def test_percentiles_read_only_what_judged_records_have_and_leave_the_others_out
     assert (figure.statistics["min"], figure.statistics["max"], figure.statistics["sum"]) == (HOUR, 3 * HOUR, 6 * HOUR)
     spread = next(query for query in engine.asked if "QUANTILE" in query)
     assert "closed_at" not in spread
+
+
+def test_percentiles_come_with_the_tally_where_the_values_are_not_too_many_and_are_the_same() -> None:
+    hours = (1, 2.5, 3, -1, None, 70, 8, 8, 0.01, 11)
+    rows = [incident(n, SEPTEMBER + n * 4 * DAY, each) for n, each in enumerate(hours)]
+    rows += [{**row, "id": f"{row['id']}-2", "priority": 2, "sla_met": n % 2} for n, row in enumerate(rows[2:])]
+    rows.append({**incident(99, OCTOBER, 5), "state": "cancelled"})
+    asks = [
+        ask("incident.time_to_resolve", "median", "p90", by=("priority",)),
+        ask("incident.opened", by=("priority",)),
+    ]
+    tables = {"incident": tabled(rows, KINDS)}
+    engine = Counting()
+    engine.do_connect()
+    together = figures(engine, tables, asks, Stopwatch(records=len(rows)))
+    assert engine.asked == 1
+    assert together == figures(connect(), tables, asks)
+    assert together == figures(engine, tables, asks, Stopwatch(records=10**8))
+    assert engine.asked == 3
+
+
+def test_records_outside_all_windows_or_without_a_date_are_in_no_figure() -> None:
+    rows = [incident(1, SEPTEMBER - DAY, 48), incident(2, SEPTEMBER - 9 * DAY, 1), incident(3, OCTOBER + 40 * DAY, 1)]
+    rows.append({**incident(4, OCTOBER + 20 * DAY, 24 * 20), "priority": 1})
+    rows.append({**incident(5, OCTOBER, None), "state": "resolved", "updated_at": None})
+    opened, resolved = figures(
+        connect(), {"incident": tabled(rows, KINDS)}, [ask("incident.opened"), ask("incident.resolved")]
+    )
+    assert {key: each.records for key, each in opened.items()} == {Key(1): 2}  # type: ignore[union-attr]
+    assert {key: each.records for key, each in resolved.items()} == {Key(0): 1}  # type: ignore[union-attr]
+
+
+def test_two_tools_may_number_their_records_alike(tmp_path: Path) -> None:
+    opened, resolved = at("2026-09-14 08:00"), at("2026-09-14 18:00")
+    record = {"id": "I1", "priority": 1, "state": "resolved", "opened_at": opened, "resolved_at": resolved}
+    pause = {
+        "id": "P1",
+        "record_table": "incident",
+        "record": "I1",
+        "start_at": opened + HOUR,
+        "end_at": opened + 5 * HOUR,
+    }
+    store = store_with(tmp_path / "store", {"incident": [record], "pause": [pause]}, "2026-11-01 00:00")
+    wanted = Ask(metric=CATALOGUE["incident.time_to_resolve"], windows=MONTHS, zone="Asia/Jakarta", statistics=("max",))
+
+    def hours() -> tuple[float, float]:
+        held = holdings(store)
+        (found,) = figures(held.backend, held.tables, [wanted], held.watch)
+        told = found[Key(0)].statistics  # type: ignore[index]  # figures, not words
+        return float(told["min"] / HOUR), float(told["max"] / HOUR)
+
+    assert hours() == (6, 6)
+    add(store, "incident", [record], "2026-11-01 00:00", source="another")
+    assert hours() == (6, 10)

@@ -27,12 +27,12 @@ def test_the_report_counts_what_is_odd_in_an_export(tmp_path: Path) -> None:
     table[1] = incident(2, 1, None, state="Parked")
     table[2] = incident(3, 1.5, 20_000)
     batch, says = report(tmp_path, [*table, incident(40, 20)])
-    assert says["missing resolved_at"] == "Resolved: 1 of 38 records have none (2.6 %)"
+    assert says["missing resolved_at"] == "Resolved: 1 of 38 records have none (2.6%)"
     assert says["unknown-state state"] == "1 of 38 records are in a state that the mapping does not know: Parked"
-    assert says["before resolved_at"] == "Resolved is before Opened in 1 of 37 records (2.7 %)"
+    assert says["before resolved_at"] == "Resolved is before Opened in 1 of 37 records (2.7%)"
     assert says["future resolved_at"] == "Resolved lies in the future in 1 of 38 records"
     assert says["repeated"] == "1 of 38 rows stand in the file twice, word for word"
-    assert says["gaps"].startswith("3 numbers between INC1 and INC40 are missing (7.5 %)")
+    assert says["gaps"].startswith("3 numbers between INC1 and INC40 are missing (7.5%)")
     assert says["months"] == "1 of 1 months have records, from 2026-01 to 2026-01"
     assert says["unmapped"] == "1 of 9 columns are not mapped and were not kept: colour"
     assert says["stale"].startswith("The last thing that the file knows of happened")
