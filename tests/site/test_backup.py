@@ -113,6 +113,33 @@ def _only_headers_differ(one: bytes, other: bytes) -> bool:
     return len(one) == len(other) and members(one) == members(other)
 
 
+def test_a_restore_that_was_cut_off_can_be_done_again(
+    made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The files stand already, the rows do not: what an earlier restore had brought when it ended."""
+    emptied()
+    home = tmp_path / "other"
+    monkeypatch.setattr(settings, "HOME", home)
+    (home / "records/bank").mkdir(parents=True)
+    (home / "records/bank/a.parquet").write_bytes(b"rows")
+    backup.restore(made)
+    assert Organisation.objects.exists()
+
+
+def test_a_file_of_somebody_else_is_never_overwritten(
+    made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    emptied()
+    home = tmp_path / "other"
+    monkeypatch.setattr(settings, "HOME", home)
+    (home / "records/bank").mkdir(parents=True)
+    (home / "records/bank/a.parquet").write_bytes(b"other rows")
+    with pytest.raises(Refused, match="data here already"):
+        backup.restore(made)
+    assert (home / "records/bank/a.parquet").read_bytes() == b"other rows"
+    assert archive.is_empty()
+
+
 def test_a_place_with_data_is_never_overwritten(made: Path) -> None:
     with pytest.raises(Refused, match="data here already"):
         backup.restore(made)
