@@ -16,7 +16,16 @@ from opensmp.store.models import PlanRow
 
 MOST = 8
 """Session, account, membership with its organisation, and plan are four; a page has as many again."""
-MADE = {"decided", "evidence_record", "invitation", "member", "records_import", "register_undo", "register_upload", "returned"}
+MADE = {
+    "decided",
+    "evidence_record",
+    "invitation",
+    "member",
+    "records_import",
+    "register_undo",
+    "register_upload",
+    "returned",
+}
 
 
 def test_every_address_is_a_page_or_said_to_be_none() -> None:
