@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import logging
 import sys
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import django
 from django.conf import settings
@@ -27,8 +29,12 @@ PAGE = "<!doctype html><title>{{ name }}</title><h1>{{ name }}</h1><ul>{% for n 
 
 def page(request: HttpRequest) -> HttpResponse:
     """One page: who is signed in, and two hundred rows (six kilobytes)."""
-    template = engines["django"].from_string(PAGE)
-    return HttpResponse(template.render({"name": request.user.get_username(), "rows": range(200)}, request))
+    return HttpResponse(_template().render({"name": request.user.get_username(), "rows": range(200)}, request))
+
+
+@cache
+def _template() -> Any:
+    return engines["django"].from_string(PAGE)
 
 
 urlpatterns = [path("", page)]
@@ -40,7 +46,8 @@ def main(folder: Path, port: int) -> None:
         SECRET_KEY="bare" * 20, ALLOWED_HOSTS=["127.0.0.1"], ROOT_URLCONF=__name__, USE_TZ=True,
         DATABASES={
             "default": {
-                "ENGINE": "django.db.backends.sqlite3", "NAME": str(folder / "bare.sqlite3"), "OPTIONS": dict(SQLITE_OPTIONS)
+                "ENGINE": "django.db.backends.sqlite3", "NAME": str(folder / "bare.sqlite3"), "OPTIONS": dict(SQLITE_OPTIONS),
+                "CONN_MAX_AGE": 60,
             }
         },
         INSTALLED_APPS=["django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions", "django.contrib.messages"],
