@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pytest
 
+from opensmp.actions.brought import LARGEST, BroughtFile
 from opensmp.actions.deed import Actor
 from opensmp.actions.editing import Change, Conflict
-from opensmp.actions.opening import LARGEST, BroughtFile
 from opensmp.actions.returning import hold, receive, take, take_back
 from opensmp.i18n import Forbidden, Refused, Unreadable
 from opensmp.plan.prose import Prose

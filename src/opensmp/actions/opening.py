@@ -3,49 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db import transaction
 
 from opensmp.actions.beginning import begin, may_begin
+from opensmp.actions.brought import BroughtFile, kept_file
 from opensmp.actions.deed import Actor, deed
 from opensmp.dossier import Dossier
-from opensmp.i18n import Forbidden, Refused, Unreadable, _
-from opensmp.store.files import Stored, keep
+from opensmp.i18n import Forbidden, Refused, _
 from opensmp.store.models import Account, Import, Membership, Organisation, PlanRow, Role, Upload
 
-LARGEST = 32 * 1024 * 1024
-"""Bytes of one document."""
 TARGET = "plan"
 """The kind of an upload that a draft was made of, and the target of its import."""
-
-
-class BroughtFile(NamedTuple):
-    """A file that somebody brought: the name it had, and the content it is kept under."""
-
-    name: str
-    sha256: str
-    size: int
 
 
 def hold(account: Account, name: str, blocks: Iterable[bytes]) -> BroughtFile:
     """Keep a document for reading; nothing names it until a draft is made. Raises where it is empty, too large, or not theirs to bring."""
     _must_begin(account)
-    stored = keep(blocks, LARGEST)
-    if stored is None:
-        raise Refused(
-            _("{file} is larger than {n} MB.", file=plain_name(name), n=LARGEST // 1024 // 1024),
-            _("Take large pictures out of it, or read it with the command line."),
-        )
-    if not stored.size:
-        raise Unreadable(_("{file} is empty.", file=plain_name(name)), _("Save it again, and choose it once more."))
-    return BroughtFile(plain_name(name), stored.sha256, stored.size)
-
-
-def plain_name(name: str) -> str:
-    """Return the name of a file without its folders and without anything a terminal or a page would act on."""
-    last = name.replace("\\", "/").rsplit("/", 1)[-1]
-    return "".join(sign for sign in last if sign.isprintable())[-120:].strip(" .") or "plan"
+    return kept_file(name, blocks, _("Take large pictures out of it, or read it with the command line."))
 
 
 def open_plan(
@@ -99,11 +75,6 @@ def throw_away(actor: Actor) -> Import:
         Import.objects.of(actor.organisation).filter(pk=opening.pk).update(status="undone", ended_at=doing.at)
         Membership.objects.of(actor.organisation).filter(ended_at=None).update(ended_at=doing.at)
     return opening
-
-
-def stored_of(file: BroughtFile) -> Stored:
-    """Return where the content of a brought file stands."""
-    return Stored(file.sha256, file.size)
 
 
 def _must_begin(account: Account) -> None:

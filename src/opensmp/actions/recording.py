@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.db.models import F, Q
@@ -17,7 +12,7 @@ from opensmp.actions.deed import Actor, Deed, deed
 from opensmp.i18n import Refused, _
 from opensmp.measures.observation import Observation
 from opensmp.measures.verdict import Verdict
-from opensmp.store.files import Stored, folder, keep
+from opensmp.store.files import Stored, keep, plain_name
 from opensmp.store.mapping import body_of, digest_of_body, read_body
 from opensmp.store.models import Entry, Import, PlanRow, Revision, Upload
 
@@ -36,11 +31,11 @@ def bring_records(actor: Actor, name: str, blocks: Iterable[bytes]) -> Import:
     Raises Refused where it is empty or too large; the disk then holds nothing of it.
     """
     actor.must("import_records")
-    stored = _kept(blocks)
-    with deed(actor, "brought", permission="import_records", changes=False, subject=_plain(name)) as doing:
+    name, stored = plain_name(name, "export.csv"), _kept(blocks)
+    with deed(actor, "brought", permission="import_records", changes=False, subject=name) as doing:
         doing.digest = stored.sha256
         upload = Upload.objects.create(
-            organisation=actor.organisation, name=_plain(name), sha256=stored.sha256, size=stored.size, kind=TARGET,
+            organisation=actor.organisation, name=name, sha256=stored.sha256, size=stored.size, kind=TARGET,
             by=actor.account, at=doing.at,
         )  # fmt: skip
         return Import.objects.create(organisation=actor.organisation, upload=upload, status=WAITING, target=TARGET)
@@ -56,24 +51,6 @@ def _kept(blocks: Iterable[bytes]) -> Stored:
     if not stored.size:
         raise Refused(_("The file is empty."), _("Export it again, and choose it once more."))
     return stored
-
-
-def _plain(name: str) -> str:
-    """Return the name of a file without its folders and without anything a terminal or a page would act on."""
-    last = name.replace("\\", "/").rsplit("/", 1)[-1]
-    return "".join(sign for sign in last if sign.isprintable())[:120].strip(" .") or "export.csv"
-
-
-@contextmanager
-def named(upload: Upload) -> Iterator[Path]:
-    """Give an upload the name it was brought under, for as long as it is read: an ending says what kind of file it is."""
-    with TemporaryDirectory(prefix="opensmp-upload-", dir=folder()) as place:
-        path = Path(place) / _plain(upload.name)
-        try:
-            os.link(folder() / upload.sha256, path)
-        except OSError:  # a disk without links
-            shutil.copyfile(folder() / upload.sha256, path)
-        yield path
 
 
 def is_stalled(row: Import) -> bool:

@@ -6,12 +6,11 @@ from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 
+from opensmp.actions.brought import BroughtFile, kept_file
 from opensmp.actions.deed import Actor, deed
 from opensmp.actions.editing import Change, edit
-from opensmp.actions.opening import LARGEST, BroughtFile, plain_name
 from opensmp.actions.undoing import undo
-from opensmp.i18n import Refused, Unreadable, _
-from opensmp.store.files import keep
+from opensmp.i18n import Refused, _
 from opensmp.store.models import Import, PlanRow, Upload
 
 TARGET = "returned"
@@ -22,15 +21,7 @@ WAITING, DONE, UNDONE = "waiting", "done", "undone"
 def hold(actor: Actor, name: str, blocks: Iterable[bytes]) -> BroughtFile:
     """Keep a document for reading; nothing names it before it was read. Raises where it is empty, too large, or not theirs to bring."""
     actor.must("edit_register")
-    stored = keep(blocks, LARGEST)
-    if stored is None:
-        raise Refused(
-            _("{file} is larger than {n} MB.", file=plain_name(name), n=LARGEST // 1024 // 1024),
-            _("Take large pictures out of it, and bring it again."),
-        )
-    if not stored.size:
-        raise Unreadable(_("{file} is empty.", file=plain_name(name)), _("Save it again, and choose it once more."))
-    return BroughtFile(plain_name(name), stored.sha256, stored.size)
+    return kept_file(name, blocks, _("Take large pictures out of it, and bring it again."))
 
 
 def receive(actor: Actor, plan: PlanRow, file: BroughtFile) -> Import:

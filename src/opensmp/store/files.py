@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from tempfile import NamedTemporaryFile, TemporaryDirectory
 from typing import NamedTuple
 
 from django.conf import settings
+
+from opensmp.i18n import Unreadable, _
 
 
 class Stored(NamedTuple):
@@ -55,6 +59,30 @@ def keep(blocks: Iterable[bytes], largest: int) -> Stored | None:
         made.unlink(missing_ok=True)
     force(place)
     return stored
+
+
+def plain_name(name: str, otherwise: str) -> str:
+    """Return the name of a file without its folders and without anything a terminal or a page would act on, its ending kept."""
+    last = name.replace("\\", "/").rsplit("/", 1)[-1]
+    return "".join(sign for sign in last if sign.isprintable())[-120:].strip(" .") or otherwise
+
+
+@contextmanager
+def named(content: str, name: str) -> Iterator[Path]:
+    """Give the file with the SHA-256 ``content`` the name it was brought under, for as long as it is read.
+
+    The ending of a name says what kind of file it is. Raises Unreadable where the content is gone.
+    """
+    held = folder() / content
+    if not held.is_file():
+        raise Unreadable(_("{file} is no longer here.", file=name), _("Choose it once more."))
+    with TemporaryDirectory(prefix="opensmp-reading-", dir=folder()) as place:
+        path = Path(place) / plain_name(name, "export.csv")
+        try:
+            os.link(held, path)
+        except OSError:  # a disk without links
+            shutil.copyfile(held, path)
+        yield path
 
 
 def make_folder(place: Path) -> None:

@@ -151,6 +151,17 @@ def test_an_upload_is_kept_under_its_digest_whatever_it_was_called(
     assert "\x1b" not in row.name
 
 
+@pytest.mark.requirement("R56")
+def test_an_upload_whose_file_is_gone_is_told_in_words(signed_in: SignIn, workplace: Path) -> None:
+    ratna = signed_in("ratna")
+    sent = ratna.post(BASE + "settings/records/", {"file": incidents([3], "july.csv")})
+    for path in (workplace / "uploads").iterdir():
+        path.unlink()
+    page = ratna.get(sent["Location"])
+    assert page.status_code == 422
+    assert "july.csv is no longer here" in page.content.decode()
+
+
 def test_an_empty_file_and_no_file_are_told_apart(signed_in: SignIn, workplace: Path) -> None:
     ratna = signed_in("ratna")
     assert "Choose a file" in ratna.post(BASE + "settings/records/", {}).content.decode()

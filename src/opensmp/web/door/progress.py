@@ -13,12 +13,13 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from opensmp.actions.opening import BroughtFile
+from opensmp.actions.brought import BroughtFile
 from opensmp.i18n import LANGUAGES, Message, Refusal, Speakable, _, n_
 from opensmp.intake.understanding import understand
 from opensmp.web.addresses import address
 from opensmp.web.desk import member_page
-from opensmp.web.door.reading import KEY, Door, is_sheet, source_of, tables_in
+from opensmp.web.documents import source_of
+from opensmp.web.door.reading import KEY, Door, is_sheet, tables_in
 from opensmp.web.pages import page_context
 from opensmp.web.speaking import language_of
 

@@ -3,34 +3,28 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, cast
 
-from opensmp.actions.opening import BroughtFile, stored_of
-from opensmp.i18n import LANGUAGES, Unreadable, _
+from opensmp.actions.brought import BroughtFile
+from opensmp.i18n import LANGUAGES
 from opensmp.intake.account import FileReport, reported
 from opensmp.intake.drafting import Draft
 from opensmp.intake.reading import Changes
-from opensmp.intake.reading import read as read_document
 from opensmp.intake.sheets import SHEETS, Mappings, SheetRead, SheetTable, tables_of, understood
 from opensmp.intake.source import Source
 from opensmp.intake.understanding import Corrections, draft_of, language_in, understand
 from opensmp.plan.terms import Language
-from opensmp.store.files import folder
+from opensmp.store.files import named
 from opensmp.store.reading import Kept
 from opensmp.tables import UPLOAD
+from opensmp.web.documents import MOST_FILES, source_of
 
 KEY = "door"
 """The place in the session."""
-MOST_FILES = 12
-_sources: Kept[Source] = Kept(MOST_FILES + 4)
 _tables: Kept[tuple[SheetTable, ...]] = Kept(MOST_FILES + 4)
 _readings: Kept[Reading] = Kept(4)
 Said = Mapping[str, Mapping[str, str]]
@@ -171,35 +165,11 @@ def _read_all(door: Door, today: date) -> Reading:
     return Reading(draft, tuple(sources), reports, sheets, tuple(number for number, _sheet in placed), language)
 
 
-def source_of(file: BroughtFile, changes: Changes = "") -> Source:
-    """Return a document as it is, read once. Raises Unreadable where it is refused by name."""
-
-    def build() -> Source:
-        with _named(file) as path:
-            return read_document(path, changes=changes)
-
-    return _sources.get((file.sha256, file.name, changes), build)
-
-
 def tables_in(file: BroughtFile) -> tuple[SheetTable, ...]:
     """Return the tables of a spreadsheet as they stand, read once. Raises Unreadable where it is refused by name."""
 
     def build() -> tuple[SheetTable, ...]:
-        with _named(file) as path:
+        with named(file.sha256, file.name) as path:
             return tuple(tables_of(path, UPLOAD))
 
     return _tables.get((file.sha256, file.name), build)
-
-
-@contextmanager
-def _named(file: BroughtFile) -> Iterator[Path]:
-    """Give a file the name it was brought under for as long as it is read: an ending says what kind of file it is."""
-    if not stored_of(file).path.is_file():
-        raise Unreadable(_("{file} is no longer here.", file=file.name), _("Choose it once more."))
-    with TemporaryDirectory(prefix="opensmp-door-", dir=folder()) as place:
-        path = Path(place) / file.name
-        try:
-            os.link(stored_of(file).path, path)
-        except OSError:  # a disk without links
-            shutil.copyfile(stored_of(file).path, path)
-        yield path

@@ -20,8 +20,9 @@ from opensmp.intake.source import Source
 from opensmp.plan.plan import SECTIONS
 from opensmp.web.addresses import address
 from opensmp.web.desk import account_of, member_page
+from opensmp.web.documents import MOST_FILES
 from opensmp.web.door.progress import begin, forget, has_refused
-from opensmp.web.door.reading import KEY, MOST_FILES, Door, Reading, read_all, sources_of
+from opensmp.web.door.reading import KEY, Door, Reading, read_all, sources_of
 from opensmp.web.door.shown import aside_of, doubts_of, files_of, sheets_shown
 from opensmp.web.door.words import ASIDE, NO_HEADING, home_choices, kind_choices, listed, section_title
 from opensmp.web.pages import page_context

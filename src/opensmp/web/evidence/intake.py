@@ -17,10 +17,10 @@ from opensmp.actions.recording import (
     WAITING,
     bring_records,
     is_stalled,
-    named,
     start_import,
 )
 from opensmp.i18n import Message, Refusal, Unreadable, _
+from opensmp.store.files import named
 from opensmp.store.models import Import
 from opensmp.web.desk import Desk, page
 from opensmp.web.evidence.engine import engine
@@ -93,7 +93,7 @@ def one(desk: Desk, number: int) -> HttpResponse:
         return desk.show("evidence/imported.html", **_came_to(desk, row))
     brought = engine("brought")
     try:
-        with named(row.upload) as path:
+        with named(row.upload.sha256, row.upload.name) as path:
             reading = brought.read_as(path, row.upload, sent.dict(), brought.zone_of(desk.dossier))
             if desk.request.method == "POST" and "confirm" in sent and reading.proposal.ready:
                 return _started(desk, row, brought.text_of(reading.mapping), sent.get("sheet", ""))

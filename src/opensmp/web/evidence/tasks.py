@@ -8,8 +8,9 @@ from typing import Any
 from django_tasks import task
 
 from opensmp.actions.deed import Actor
-from opensmp.actions.recording import begin, fail, named, record_verdicts, tell_progress
+from opensmp.actions.recording import begin, fail, record_verdicts, tell_progress
 from opensmp.i18n import Refusal, Unavailable, _
+from opensmp.store.files import named
 from opensmp.store.models import Import, Membership, Organisation, PlanRow
 from opensmp.store.reading import fresh_dossier
 from opensmp.web.clock import today_of
@@ -49,7 +50,7 @@ def _import(place: Organisation, row: Import) -> None:
     def tell(share: float, says: Spoken) -> None:
         tell_progress(row, round(share * IMPORTING), says)
 
-    with named(row.upload) as path:
+    with named(row.upload.sha256, row.upload.name) as path:
         result = brought.bring_in(store, path, row.options, tell)
     tell_progress(row, IMPORTING, spoken(_("Holding the promises against the records")))
     measure(actor, plan, row, result)

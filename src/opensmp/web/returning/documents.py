@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from opensmp.actions.opening import BroughtFile, stored_of
+from opensmp.actions.brought import BroughtFile
 from opensmp.dossier import Dossier
 from opensmp.i18n import Unreadable, _
 from opensmp.intake.home.document import document
 from opensmp.intake.home.outline import outline_of_plan
-from opensmp.intake.reading import Changes, read
 from opensmp.intake.returning import Proposal, is_ours, proposals, state_of
 from opensmp.intake.source import Source
 from opensmp.intake.understanding import language_in
 from opensmp.plan.plan import Plan
-from opensmp.store.files import folder
 from opensmp.store.past import Origin, dossier_at, mark_of, origin_of
 from opensmp.store.reading import Kept
 from opensmp.web.desk import Desk
+from opensmp.web.documents import source_of
 
 ENDING = ".docx"
-_sources: Kept[Source] = Kept(8)
 
 
 class Returned(NamedTuple):
@@ -68,7 +61,7 @@ def _read_back(desk: Desk, file: BroughtFile) -> Returned:
         raise Unreadable(
             _("{file} is no Word document.", file=file.name), _("Bring the document as Word saved it: its name ends in .docx.")
         )  # fmt: skip
-    rejected, accepted = _source(file, "reject"), _source(file, "accept")
+    rejected, accepted = source_of(file, "reject"), source_of(file, "accept")
     if not is_ours(accepted):
         raise Unreadable(
             _("{file} was not written from this plan: its headings carry no ids.", file=file.name),
@@ -94,26 +87,3 @@ def _base(desk: Desk, origin: Origin | None) -> Dossier:
 
 def _comments(source: Source) -> tuple[tuple[str, str], ...]:
     return tuple((mark.text, mark.author) for mark in source.marks if mark.kind == "comment" and mark.text)
-
-
-def _source(file: BroughtFile, changes: Changes) -> Source:
-    def build() -> Source:
-        with _named(file) as path:
-            return read(path, changes=changes)
-
-    return _sources.get((file.sha256, file.name, changes), build)
-
-
-@contextmanager
-def _named(file: BroughtFile) -> Iterator[Path]:
-    """Give a file the name it was brought under for as long as it is read: an ending says what kind of file it is."""
-    held = stored_of(file).path
-    if not held.is_file():
-        raise Unreadable(_("{file} is no longer here.", file=file.name), _("Choose it once more."))
-    with TemporaryDirectory(prefix="opensmp-word-", dir=folder()) as place:
-        path = Path(place) / file.name
-        try:
-            os.link(held, path)
-        except OSError:  # a disk without links
-            shutil.copyfile(held, path)
-        yield path

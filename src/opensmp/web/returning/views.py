@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 from django.http import Http404, HttpResponse
 
+from opensmp.actions.brought import BroughtFile
 from opensmp.actions.editing import Conflict
-from opensmp.actions.opening import BroughtFile, plain_name
 from opensmp.actions.returning import TARGET, hold, receive, take, take_back
 from opensmp.exchange.errors import Unreadable as UnreadablePlan
 from opensmp.i18n import Refusal, Refused, Unreadable, _, n_
+from opensmp.store.files import plain_name
 from opensmp.store.models import Import
 from opensmp.web.desk import Desk, page
 from opensmp.web.returning.chosen import Item, Untaken, changes_of, digests_of, items_of
@@ -39,7 +40,10 @@ def word(desk: Desk) -> HttpResponse:
             read_back(desk, file)
             return desk.go("returned", number=receive(desk.actor, desk.plan, file).pk)
         except (Unreadable, Refused) as trouble:
-            problem, status = _named(desk, trouble, plain_name(brought.name or "") if brought else ""), trouble.status
+            problem, status = (
+                _named(desk, trouble, plain_name(brought.name or "", "plan") if brought else ""),
+                trouble.status,
+            )
     rows = Import.objects.of(desk.organisation).filter(target=TARGET, options__plan=desk.plan.pk)
     return desk.show(
         "returning/word.html", status=status, problem=problem, ending=ENDING,

@@ -12,12 +12,12 @@ from django.db import transaction
 from django.http import Http404, HttpResponse
 
 from opensmp.actions.editing import Change, edit, rows_at
-from opensmp.actions.recording import named
 from opensmp.actions.undoing import undo
 from opensmp.actions.uploading import bring, forget, remember
 from opensmp.dossier import Dossier
 from opensmp.exchange.errors import Unreadable as UnreadablePlan
 from opensmp.i18n import Refused, Unreadable, _, n_
+from opensmp.store.files import named
 from opensmp.store.mapping import places
 from opensmp.store.models import Import, Upload
 from opensmp.store.reading import Kept
@@ -99,7 +99,7 @@ def _table(upload: Upload) -> tuple[list[str], list[list[str]]]:
 
 
 def _converted(upload: Upload) -> tuple[list[str], list[list[str]]]:
-    with named(upload) as brought, TemporaryDirectory(prefix="opensmp-register-") as place:
+    with named(upload.sha256, upload.name) as brought, TemporaryDirectory(prefix="opensmp-register-") as place:
         return read_table(as_csv(brought, Path(place) / "clean.csv").target)
 
 
