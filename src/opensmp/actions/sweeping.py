@@ -9,7 +9,7 @@ from shutil import rmtree
 from django.db import transaction
 
 from opensmp.store.files import folder
-from opensmp.store.log import append
+from opensmp.store.log import tell
 from opensmp.store.models import Import, Organisation, Upload
 
 UNUSED = timedelta(days=2)
@@ -39,11 +39,7 @@ def _forget(organisation: int, before: datetime) -> None:
         if not names:
             return
         unused.delete()
-        place = Organisation.objects.select_for_update().get(pk=organisation)
-        append(
-            place, place.head + 1, place.head_hash, at=datetime.now(UTC), by=BY, verb="swept", subject=", ".join(names)[:300],
-            changes=False,
-        )  # fmt: skip
+        tell(organisation, by=BY, verb="swept", subject=", ".join(names)[:300])
 
 
 def _files() -> list[Path]:

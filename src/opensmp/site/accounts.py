@@ -6,13 +6,13 @@ that it concerns, as done by ``opensmp user``.
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 from django.db import transaction
 
 from opensmp.actions.members import must_be_address, must_be_hard_to_guess, must_end
 from opensmp.i18n import Message, Refused, Unreadable, _
-from opensmp.store.log import append
+from opensmp.store.log import tell
 from opensmp.store.models import Account, Membership, Organisation, Role
 
 BY = "opensmp user"
@@ -51,7 +51,7 @@ def _account(email: str, name: str, password: str) -> Account:
     account.name = name or account.name
     account.save()
     for row in Membership.everywhere.filter(account=account).order_by("organisation"):
-        _tell(row.organisation_id, "set password", email)
+        tell(row.organisation_id, by=BY, verb="set password", subject=email)
     return account
 
 
@@ -61,16 +61,7 @@ def _member(place: Organisation, account: Account, role: str, person: str, until
     before = rows.first()
     if before is None:
         Membership.objects.create(organisation=place, account=account, role=role, person=person, until=until)
-        _tell(place.pk, "joined", account.email, role)
+        tell(place.pk, by=BY, verb="joined", subject=account.email, reason=role)
     else:
         rows.update(role=role, person=person, until=until, ended_at=None)
-        _tell(place.pk, "changed member", account.email, f"{before.role} → {role}")
-
-
-def _tell(organisation: int, verb: str, subject: str, reason: str = "") -> None:
-    """Write an event after the last one; the row of the organisation is held until the transaction ends."""
-    place = Organisation.objects.select_for_update().get(pk=organisation)
-    append(
-        place, place.head + 1, place.head_hash, at=datetime.now(UTC), by=BY, verb=verb, subject=subject, reason=reason,
-        changes=False,
-    )  # fmt: skip
+        tell(place.pk, by=BY, verb="changed member", subject=account.email, reason=f"{before.role} → {role}")

@@ -24,7 +24,7 @@ from opensmp.i18n import Message, Refused, Unreadable, _
 from opensmp.store import archive
 from opensmp.store.chain import broken_at
 from opensmp.store.files import force, make_folder
-from opensmp.store.log import append
+from opensmp.store.log import tell
 from opensmp.store.models import Organisation
 from opensmp.tables.atomic import replacing
 
@@ -185,7 +185,10 @@ def restore(source: Path) -> Message:
             if name in texts
         )
         for organisation in Organisation.objects.order_by("pk"):
-            _tell(organisation, hashlib.sha256(texts["rows/store.event.jsonl"]).hexdigest())
+            tell(
+                organisation.pk, by="opensmp restore", verb="restored", subject=organisation.slug,
+                digest=hashlib.sha256(texts["rows/store.event.jsonl"]).hexdigest(), reason=connection.vendor,
+            )  # fmt: skip
     archive.count_keys_on()
     return _("{n} rows are restored.", n=count)
 
@@ -211,11 +214,3 @@ def _not_empty() -> Refused:
         _("There is data here already."),
         _("Restore into an empty place: set OPENSMP_HOME or OPENSMP_DATABASE_URL."),
     )
-
-
-def _tell(organisation: Organisation, digest: str) -> None:
-    """Write the event that this place was restored; nobody's action, so no permission stands before it."""
-    append(
-        organisation, organisation.head + 1, organisation.head_hash, at=datetime.now(UTC), by="opensmp restore",
-        verb="restored", subject=organisation.slug, digest=digest, reason=connection.vendor, changes=False,
-    )  # fmt: skip

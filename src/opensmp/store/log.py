@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from opensmp.store.chain import hash_of
 from opensmp.store.models import Event, Organisation
@@ -29,3 +29,15 @@ def append(
     moved = {"head": number, "head_hash": made} | ({"changed": number, "changed_hash": made} if changes else {})
     Organisation.objects.filter(pk=organisation.pk).update(**moved)
     return made
+
+
+def tell(organisation: int, *, by: str, verb: str, subject: str, digest: str = "", reason: str = "") -> None:
+    """Write an event that changes no text and behind which stands no member: a command of the server, or its own upkeep.
+
+    The row of the organisation is held until the caller's transaction ends.
+    """
+    place = Organisation.objects.select_for_update().get(pk=organisation)
+    append(
+        place, place.head + 1, place.head_hash, at=datetime.now(UTC), by=by, verb=verb, subject=subject, digest=digest,
+        reason=reason, changes=False,
+    )  # fmt: skip
