@@ -25,6 +25,8 @@ from opensmp.evidence.store import RecordStore, columns, whole
 from opensmp.i18n import Refused, _
 from opensmp.measures.records import TABLES
 
+READY = "200MB"
+"""Typed rows that the engine keeps ready while a file streams through it."""
 _TYPED = "typed"
 _ARROW = {"string": pa.string(), "int64": pa.int64(), "float64": pa.float64()}
 
@@ -84,7 +86,7 @@ def _streamed(con: Backend, store: RecordStore, file: Raw, mapping: Mapping, bat
     schema = pa.schema([(name, _ARROW[kind]) for name, kind in wanted.items()])
     drafting = Drafting(store.scratch, table, anchor(table), schema, {"source": mapping.source, "batch": batch})
     hiding = Hiding(persons(mapping), store.key)
-    with _one_thread(con), Problems(store.scratch / "problems.parquet", table.key) as problems:
+    with _far_ahead(con), Problems(store.scratch / "problems.parquet", table.key) as problems:
         for rows in ahead(con.to_pyarrow_batches(_rows(file, mapping), chunk_size=ROWS_OF_A_GROUP)):
             drafting.add(problems.left_out(hiding.hidden(rows)))
     drafts = drafting.done()
@@ -107,13 +109,13 @@ def _streamed(con: Backend, store: RecordStore, file: Raw, mapping: Mapping, bat
 
 
 @contextmanager
-def _one_thread(con: Backend) -> Iterator[None]:
-    """Let the engine stream with one thread: it streams no faster with several, which wait for each other and burn time."""
-    con.raw_sql("SET threads = 1")
+def _far_ahead(con: Backend) -> Iterator[None]:
+    """Let the engine keep many rows ready while those before them are written: with few, its threads wait for each other."""
+    con.raw_sql(f"SET streaming_buffer_size = '{READY}'")
     try:
         yield
     finally:
-        con.raw_sql("RESET threads")
+        con.raw_sql("RESET streaming_buffer_size")
 
 
 def _rows(file: Raw, mapping: Mapping) -> ir.Table:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import prod
 from typing import Any, NamedTuple, Protocol
 
 import ibis.expr.types as ir
-import pyarrow as pa
+import numpy as np
 import pyarrow.compute as pc
 
 from opensmp.evidence.asking import BAD, FIRST_REASON, GOOD, Ask, Counted, prepared
@@ -24,6 +25,7 @@ from opensmp.evidence.metrics import expressions
 from opensmp.evidence.stopwatch import Stopwatch
 from opensmp.evidence.tallying import COUNT, Asked, Dated, Ground, Spread, ground, sound, spread, tallied
 from opensmp.i18n import _
+from opensmp.i18n.collection import without_collection
 from opensmp.measures.judging import Says
 from opensmp.measures.records import TABLES
 from opensmp.measures.windows import Days, span_of
@@ -98,6 +100,7 @@ class _Slot(NamedTuple):
         return self.ground.column(self.counted.bound(column))
 
 
+@without_collection()
 def figures(
     backend: Backend, tables: Mapping[str, ir.Table], asks: Sequence[Ask], watch: Stopwatch | None = None
 ) -> list[Figures | Says]:
@@ -190,19 +193,27 @@ def _counted(backend: Backend, slots: Sequence[_Slot], records: int) -> Iterator
             if slot.counted.judged.value is not None
         },
     )
-    asked = asked._replace(listed=_listed(backend, slots, records))
-    found = backend.to_pyarrow(tallied(slots[0].ground.table, asked, _few(slots[0].ask)))
-    rows = found.drop_columns([f"all {name}" for name in asked.listed]).to_pydict()
-    points = {} if asked.listed else _percentiles(backend, slots, dated)
+    found, listed = _run(backend, slots, asked, _listed(backend, slots, records))
+    rows = found.drop_columns([f"all {name}" for name in listed]).to_pydict()
+    points = {} if listed else _percentiles(backend, slots, dated)
     for n, (slot, each) in enumerate(zip(slots, dated, strict=True)):
         keys = _places(slot, rows, names[each.same] if each else "window", len(rows[COUNT]))
-        own = (
-            _points_of_lists(found[f"all value {n}"], rows[f"code {n}"], keys, slot)
-            if f"value {n}" in asked.listed
-            else points.get(n, {})
-        )
-        for key, tally in _tallies(slot.counted, rows, n, keys).items():
+        tallies, own = _tallies(slot.counted, rows, n, keys), points.get(n, {})
+        if f"value {n}" in listed:
+            own = _of_lists(found[f"all value {n}"], rows[f"code {n}"], keys, tallies, slot)
+        for key, tally in tallies.items():
             yield slot, key, _figure(tally, slot, own.get(key, ()))
+
+
+def _run(backend: Backend, slots: Sequence[_Slot], asked: Asked, listed: frozenset[str]) -> tuple[Any, frozenset[str]]:
+    """Return the rows of a tally, and the names of the values that they list: none where one of them is too great for that."""
+    found = backend.to_pyarrow(tallied(slots[0].ground.table, asked._replace(listed=listed), _few(slots[0].ask)))
+    for name in listed:
+        lists = found[f"all {name}"]
+        there = sum(len(chunk.flatten()) - chunk.flatten().null_count for chunk in lists.chunks)
+        if there != (pc.sum(found[f"count {name}"]).as_py() or 0):
+            return _run(backend, slots, asked, frozenset())
+    return found, listed
 
 
 def _keys(slot: _Slot) -> dict[str, Column]:
@@ -269,41 +280,51 @@ def _tallies(
     """Return the tally of one metric for each of its figures. A row whose code is null is outside the population."""
     held: dict[Key, _Tally] = defaultdict(_Tally)
     mine = {name.removesuffix(f" {n}"): column for name, column in rows.items() if name.endswith(f" {n}")}
+    reasons = [mine[f"sum left{place}"] for place in range(len(counted.judged.left_out))]
     for place, (key, code, alike) in enumerate(zip(keys, rows[f"code {n}"], rows[COUNT], strict=True)):
         if key is None or code is None:
             continue
-        tally, row = held[key], {name: column[place] for name, column in mine.items()}
+        tally = held[key]
         tally.counts["records"] += alike
-        for left in range(len(counted.judged.left_out)):
-            tally.excluded[len(counted.flaws) + left] += int(row[f"sum left{left}"] or 0)
+        for left, sums in enumerate(reasons):
+            tally.excluded[len(counted.flaws) + left] += int(sums[place] or 0)
         if code >= FIRST_REASON:
             tally.excluded[code - FIRST_REASON] += alike
         else:
+            row = {name: column[place] for name, column in mine.items()}
             _add_judged(tally, row, code, alike, sound=code == GOOD or counted.judged.good is None)
     return held
 
 
 def _add_judged(tally: _Tally, row: Mapping[str, Any], code: int, alike: int, sound: bool) -> None:
     """Add records that could be judged; ``sound``: those among which the reopened are counted."""
-    flag = row.get("flag")
-    said = {
-        "judged": True,
-        "good": code == GOOD,
-        "within": row.get("within"),
-        "flagged": flag is not None,
-        "flagged_good": flag,
-        "only_flag": flag and code == BAD,
-        "only_clock": flag is not None and not flag and code == GOOD,
-        "reopened": row.get("reopened") and sound,
-    }
-    for name, true in said.items():
-        if true:
-            tally.counts[name] += alike
+    counts, flag = tally.counts, row.get("flag")
+    counts["judged"] += alike
+    if code == GOOD:
+        counts["good"] += alike
+    if row.get("within"):
+        counts["within"] += alike
+    if sound and row.get("reopened"):
+        counts["reopened"] += alike
+    if flag is not None:
+        _add_flagged(counts, flag, code, alike)
     for name in ("top", "bottom", "value"):
-        tally.counts[name] += int(row.get(f"sum {name}") or 0)
+        if row.get(f"sum {name}"):
+            counts[name] += int(row[f"sum {name}"])
     if row.get("min value") is not None:
         tally.least.append(row["min value"])
         tally.greatest.append(row["max value"])
+
+
+def _add_flagged(counts: Counter[str], flag: bool, code: int, alike: int) -> None:
+    """Add records that the tool judged itself."""
+    counts["flagged"] += alike
+    if flag:
+        counts["flagged_good"] += alike
+    if flag and code == BAD:
+        counts["only_flag"] += alike
+    if not flag and code == GOOD:
+        counts["only_clock"] += alike
 
 
 def _listed(backend: Backend, slots: Sequence[_Slot], records: int) -> frozenset[str]:
@@ -315,29 +336,50 @@ def _listed(backend: Backend, slots: Sequence[_Slot], records: int) -> frozenset
     return frozenset(names) if few and isinstance(backend, Engine) else frozenset()
 
 
-def _points_of_lists(
-    lists: Any, codes: Sequence[int | None], keys: Sequence[Key | None], slot: _Slot
-) -> dict[Key, Sequence[Any]]:
-    """Return the percentiles of what could be judged, by window and group; ``lists`` are the values of each row of a tally."""
+def _of_lists(
+    lists: Any, codes: Sequence[int | None], keys: Sequence[Key | None], tallies: Mapping[Key, _Tally], slot: _Slot
+) -> dict[Key, Sequence[Fraction]]:
+    """Add to each tally the sum and the ends of what could be judged, and return its percentiles.
+
+    ``lists`` are the values of each row of a tally.
+    """
     held: dict[Key, list[Any]] = defaultdict(list)
     for key, code, values in zip(keys, codes, lists, strict=True):
         if key is not None and code is not None and code < FIRST_REASON:
-            held[key].append(values.values)
+            held[key].append(values.values.drop_null())
     points = list(_points(slot.ask).values())
-    return {key: pc.quantile(pa.chunked_array(values), points).to_pylist() for key, values in held.items()}
+
+    def summed_up(key: Key) -> Sequence[Fraction]:
+        ordered, tally = np.sort(np.concatenate(held[key])), tallies[key]
+        if not len(ordered):
+            return ()
+        tally.counts["value"] += int(ordered.sum(dtype="int64"))
+        tally.least.append(int(ordered[0]))
+        tally.greatest.append(int(ordered[-1]))
+        return [_between(ordered, point) for point in points]
+
+    with ThreadPoolExecutor() as pool:
+        return dict(zip(held, pool.map(summed_up, held), strict=True))
+
+
+def _between(ordered: Any, share: Fraction) -> Fraction:
+    """Return the value below which a share of others lies, with linear interpolation between the two nearest."""
+    place, rest = divmod(share * (len(ordered) - 1), 1)
+    low = int(ordered[place])
+    return low + rest * (int(ordered[place + 1]) - low) if rest else Fraction(low)
 
 
 def _percentiles(
     backend: Backend, slots: Sequence[_Slot], dated: Sequence[Dated | None]
-) -> Mapping[int, Mapping[Key, Sequence[Any]]]:
+) -> Mapping[int, Mapping[Key, Sequence[Fraction]]]:
     """Return the percentiles of each metric that asks for any, by window and group."""
-    told: dict[int, Mapping[Key, Sequence[Any]]] = {}
+    told: dict[int, Mapping[Key, Sequence[Fraction]]] = {}
     alike: dict[Any, dict[int, Spread]] = defaultdict(dict)
     for n, (slot, each) in enumerate(zip(slots, dated, strict=True)):
         if slot.counted.judged.value is not None and _points(slot.ask):
             fit = sound(slot.counted)
             time = None if each is None else Dated(slot.column(fit.column(slot.counted.at)), each.edges)
-            points = tuple(_points(slot.ask).values())
+            points = tuple(map(float, _points(slot.ask).values()))
             value = slot.column(fit.column(_value(slot)))
             alike[None if time is None else time.same][n] = Spread(slot.column(fit.condition), value, points, time)
     for together in alike.values():
@@ -345,8 +387,14 @@ def _percentiles(
         rows = backend.to_pyarrow(spread(slot.ground.table, _keys(slot), together)).to_pydict()
         for n in together:
             keys = _places(slots[n], rows, "window", len(rows[f"points {n}"]))
-            told[n] = {key: row for key, row in zip(keys, rows[f"points {n}"], strict=True) if key is not None and row}
+            found = zip(keys, rows[f"points {n}"], strict=True)
+            told[n] = {key: list(map(_hundredths, row)) for key, row in found if key is not None and row}
     return told
+
+
+def _hundredths(point: float) -> Fraction:
+    """Return a percentile as the fraction that it is: it lies on a hundredth between two whole values."""
+    return Fraction(point).limit_denominator(100)
 
 
 def percentile(name: str) -> Fraction | None:
@@ -359,10 +407,10 @@ def percentile(name: str) -> Fraction | None:
     return Fraction(int(digits), 100)
 
 
-def _points(ask: Ask) -> dict[str, float]:
+def _points(ask: Ask) -> dict[str, Fraction]:
     """Return the percentiles that are asked for, by name."""
     found = {name: percentile(name) for name in ask.statistics}
-    return {name: float(point) for name, point in found.items() if point is not None}
+    return {name: point for name, point in found.items() if point is not None}
 
 
 def _unit_of(slot: _Slot) -> Fraction:
@@ -370,7 +418,7 @@ def _unit_of(slot: _Slot) -> Fraction:
     return Fraction(1) if slot.counted.bound(slot.counted.judged.value).type().is_integer() else Fraction(1, MICRO)
 
 
-def _figure(tally: _Tally, slot: _Slot, points: Sequence[Any]) -> Figure:
+def _figure(tally: _Tally, slot: _Slot, points: Sequence[Fraction]) -> Figure:
     reasons = (*slot.counted.flaws, *slot.counted.judged.left_out)
     return Figure(
         **{name: tally.counts[name] for name in COUNTS},
@@ -379,11 +427,11 @@ def _figure(tally: _Tally, slot: _Slot, points: Sequence[Any]) -> Figure:
     )
 
 
-def _exact(tally: _Tally, slot: _Slot, points: Sequence[Any]) -> dict[str, Fraction]:
-    """Return each statistic as the fraction that it is: a percentile lies on a hundredth between two whole values."""
+def _exact(tally: _Tally, slot: _Slot, points: Sequence[Fraction]) -> dict[str, Fraction]:
+    """Return each statistic as the fraction that it is."""
     unit = _unit_of(slot)
     held = {"sum": tally.counts["value"] * unit, "min": min(tally.least) * unit, "max": max(tally.greatest) * unit}
     held["mean"] = held["sum"] / tally.counts["judged"]
     for name, point in zip(_points(slot.ask), points, strict=False):
-        held[name] = Fraction(point).limit_denominator(100) * unit
+        held[name] = point * unit
     return held

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any, TypeVar
 
 import ibis.expr.operations as ops
@@ -11,7 +12,7 @@ import ibis.expr.types as ir
 from opensmp.evidence.clocks import KEY, ONE_SOURCE, SetClock, business_seconds, set_clock, with_pauses
 from opensmp.evidence.engine import tabled
 from opensmp.measures.calendars import OpenHours
-from opensmp.measures.limits import Mode
+from opensmp.measures.limits import DAY, Mode
 from opensmp.measures.spans import Span
 from opensmp.registers.organisation import Calendar
 
@@ -19,6 +20,7 @@ T = TypeVar("T")
 
 _OF_SEVERAL_ROWS = (ops.Reduction, ops.Analytic, ops.WindowFunction, ops.Subquery)
 
+_ROOM = 400 * DAY
 COMMON_ERA = Span(946_684_800, 2_524_608_000)
 """The years 2000 to 2049: where records lie if nobody says so more closely."""
 
@@ -36,7 +38,6 @@ class Stopwatch:
         self.known, self.records = known, records
         self._key = ONE_SOURCE if one_source else KEY
         self._made: dict[tuple[Any, ...], ir.Table] = {}
-        self._clocks: dict[tuple[Calendar | None, Mode], SetClock] = {}
         self._small: dict[tuple[tuple[tuple[int, ...], ...], tuple[str, ...]], ir.Table] = {}
         self._row_for_row: set[Any] = set()
         self._kept: dict[tuple[Any, ...], tuple[Any, Any]] = {}
@@ -81,7 +82,7 @@ class Stopwatch:
         """Return the table with the seconds of the clock from ``start`` to ``end`` as the column ``name``; null where unknown."""
         key = (table.op(), start, end, name, calendar, mode, None if pauses is None else pauses.op())
         if key not in self._made:
-            clock = self._clock(calendar, mode)
+            clock = _clock(calendar, _rounded(self.known), mode)
             self._made[key] = (
                 business_seconds(table, start, end, clock, name)
                 if pauses is None
@@ -91,11 +92,16 @@ class Stopwatch:
                 self.keeps_rows(self._made[key])
         return self._made[key]
 
-    def _clock(self, calendar: Calendar | None, mode: Mode) -> SetClock:
-        if (calendar, mode) not in self._clocks:
-            hours = None if calendar is None else OpenHours(calendar)
-            self._clocks[calendar, mode] = set_clock(hours, self.known.start, self.known.end, mode)
-        return self._clocks[calendar, mode]
+
+@lru_cache(maxsize=64)
+def _clock(calendar: Calendar | None, known: Span, mode: Mode) -> SetClock:
+    """Return the clock of a calendar; the next measurement in this process has it already."""
+    return set_clock(None if calendar is None else OpenHours(calendar), known.start, known.end, mode)
+
+
+def _rounded(span: Span) -> Span:
+    """Return a span with some room around it: most new days of records lie within the same one."""
+    return Span(span.start // _ROOM * _ROOM, (span.end // _ROOM + 1) * _ROOM)
 
 
 def row_by_row(op: Any) -> bool:

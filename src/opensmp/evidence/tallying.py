@@ -44,7 +44,7 @@ class Asked(NamedTuple):
 
     ``keys`` are told apart as they are; ``dated`` become the number of their window, null outside; ``told`` is worked out from
     conditions; of ``summed`` there are the sums, of ``ranged`` the least and the greatest as well; of those ``listed``
-    all values.
+    instead how many there are, and all that are whole numbers of 32 bits: half as much to hand over as with 64.
     """
 
     keys: Mapping[str, Column]
@@ -56,7 +56,9 @@ class Asked(NamedTuple):
 
 
 def tallied(table: ir.Table, asked: Asked, few: frozenset[str]) -> ir.Table:
-    """Return the tally: ``COUNT``, every key, window and told column; before the name of a value ``sum``, ``min``, ``max``, ``all``.
+    """Return the tally: ``COUNT``, every key, window and told column; before the name of a value what is wanted of it.
+
+    That is ``sum``, ``min`` and ``max``, or ``count`` and ``all``.
 
     Records outside all windows are counted with the others, and their window is null: to leave them out first would cost more,
     unless one field alone decides, by which an engine skips whole files. ``few`` are the names of fields with few different
@@ -124,10 +126,12 @@ def _within(window: Column, edges: Sequence[int]) -> Column:
 
 def _sums(flat: ir.Table, asked: Asked) -> dict[str, Column]:
     """Return the sums, named by what they are and the value."""
-    sums = {f"sum {name}": flat[name].sum() for name in (*asked.summed, *asked.ranged)}
-    sums |= {f"min {name}": flat[name].min() for name in asked.ranged}
-    sums |= {f"max {name}": flat[name].max() for name in asked.ranged}
-    return sums | {f"all {name}": flat[name].collect(include_null=True) for name in sorted(asked.listed)}
+    listed, ranged = sorted(asked.listed), [name for name in asked.ranged if name not in asked.listed]
+    sums = {f"sum {name}": flat[name].sum() for name in (*asked.summed, *ranged)}
+    sums |= {f"min {name}": flat[name].min() for name in ranged}
+    sums |= {f"max {name}": flat[name].max() for name in ranged}
+    sums |= {f"count {name}": flat[name].count() for name in listed}
+    return sums | {f"all {name}": flat[name].try_cast("int32").collect(include_null=True) for name in listed}
 
 
 def _questions(op: Any, few: frozenset[str]) -> frozenset[Any] | None:

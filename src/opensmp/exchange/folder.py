@@ -10,7 +10,8 @@ from opensmp.exchange.faults import Faults
 from opensmp.exchange.files import Files, home_of
 from opensmp.exchange.layout import MEASUREMENTS, VERDICTS, VERSIONS, file_of, parts, verdict_files
 from opensmp.exchange.places import Spot, index
-from opensmp.exchange.reading import Reading, without_collection
+from opensmp.exchange.reading import Reading
+from opensmp.i18n.collection import without_collection
 
 
 class Addressed(Protocol):

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -25,18 +23,6 @@ from opensmp.i18n import _
 from opensmp.lifecycle.history import History
 from opensmp.plan.plan import Plan
 from opensmp.registers.registers import Registers
-
-
-@contextmanager
-def without_collection() -> Iterator[None]:
-    """Reading makes many values and no cycles; searching them for cycles costs a quarter of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 class Reading:
