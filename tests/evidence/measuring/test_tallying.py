@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -109,6 +110,21 @@ def test_percentiles_come_with_the_tally_where_the_values_are_not_too_many_and_a
     assert together == figures(connect(), tables, asks)
     assert together == figures(engine, tables, asks, Stopwatch(records=10**8))
     assert engine.asked == 3
+
+
+def test_a_value_of_more_than_32_bits_is_asked_for_in_another_way_and_counts_alike() -> None:
+    longest = 80 * 365 * 24
+    rows = [incident(n, SEPTEMBER - int(each * HOUR), each) for n, each in enumerate((1, 2, longest, longest + 1, 3))]
+    wanted = [ask("incident.time_to_resolve", "median", "p90")]
+    engine = Counting()
+    engine.do_connect()
+    (found,) = figures(engine, {"incident": tabled(rows, KINDS)}, wanted, Stopwatch(records=len(rows)))
+    told = found[Key(0)].statistics  # type: ignore[index]  # figures, not words
+    assert engine.asked == 3
+    assert {name: told[name] / HOUR for name in ("min", "max", "sum", "median")} == {
+        "min": 1, "max": longest + 1, "sum": 2 * longest + 7, "median": 3,
+    }  # fmt: skip
+    assert told["p90"] / HOUR == longest + Fraction(3, 5)
 
 
 def test_records_outside_all_windows_or_without_a_date_are_in_no_figure() -> None:
