@@ -10,6 +10,7 @@ import ibis
 import ibis.expr.types as ir
 
 from opensmp.dossier import Dossier
+from opensmp.evidence.engine import tabled
 from opensmp.evidence.judged import Column
 from opensmp.evidence.observing._look import Look, Tally
 from opensmp.i18n import n_
@@ -104,7 +105,7 @@ def _hits(named: ir.Table, shown: Sequence[_Strange]) -> ir.Table:
         for place, each in enumerate(shown)
         for spelling in each.spellings
     ]
-    looked_up = ibis.memtable(rows, schema={"spelling": "string", "subject": "string", "since": "int64"})
+    looked_up = tabled(rows, {"spelling": "string", "subject": "string", "since": "int64"})
     found = named.inner_join(looked_up, named.written == looked_up.spelling)
     return found.filter(found.opened >= found.since).select("id", "subject")
 
@@ -122,7 +123,7 @@ def _known(dossier: Dossier, zone: str) -> ir.Table:
         if word and (word not in told or since > told[word][1]):
             told[word] = (id, since)
     rows = [{"known_word": word, "service_id": id, "outside_since": since} for word, (id, since) in told.items()]
-    return ibis.memtable(rows, schema={"known_word": "string", "service_id": "string", "outside_since": "int64"})
+    return tabled(rows, {"known_word": "string", "service_id": "string", "outside_since": "int64"})
 
 
 def _words(dossier: Dossier, zone: str) -> Iterator[tuple[str, str, int]]:
