@@ -16,6 +16,9 @@ from opensmp.store.mapping import Place, body_of, digest_of_body, places, read_b
 from opensmp.store.models import Entry, Organisation, PlanRow, Revision
 from opensmp.store.reading import dossier_for, fresh_dossier
 
+_MOST_NAMED = 500
+"""Rows that are asked for by their keys; where more are to change, the whole list is read: a database takes only so many names."""
+
 
 class Change(NamedTuple):
     """One entry to change. ``seen`` is the digest of the text the person worked from, empty for a new row.
@@ -133,7 +136,7 @@ def _add(actor: Actor, plan: PlanRow, place: Place, rows: Any, changes: list[Cha
 
 def _held(rows: Any, changes: Sequence[Change]) -> dict[str, Entry]:
     """Return the rows that are to change, by their keys, in one query."""
-    few = len(changes) < 500
+    few = len(changes) < _MOST_NAMED
     return {row.key: row for row in (rows.filter(key__in=[change.key for change in changes]) if few else rows)}
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from weakref import finalize
@@ -13,7 +15,7 @@ from ibis.backends.duckdb import Backend
 
 from opensmp.evidence.engine import Engine, at_hand
 from opensmp.evidence.manifest import Batch
-from opensmp.evidence.reading import connect
+from opensmp.evidence.reading import connect, remember_files
 from opensmp.evidence.stopwatch import COMMON_ERA, Stopwatch
 from opensmp.evidence.store import RecordStore
 from opensmp.evidence.unseen import Shadows
@@ -100,7 +102,19 @@ def holdings(
 
 
 def _engine() -> Backend:
-    """Return an engine that puts what its memory cannot hold into a folder of its own, which goes when the engine does."""
+    """Return a connection of its own to the engine of this process.
+
+    The engine stays: what it learned of files, and its memory, serve the next measurement too. What a connection makes for
+    itself goes with it.
+    """
+    con = Engine.from_connection(_engine_of(os.getpid()).con.cursor())
+    remember_files(con)
+    return con
+
+
+@lru_cache(maxsize=1)
+def _engine_of(_process: int) -> Backend:
+    """Return an engine that puts what its memory cannot hold into a folder of its own, which goes when the process does."""
     scratch = TemporaryDirectory(prefix="opensmp-", ignore_cleanup_errors=True)
     con = connect(Path(scratch.name))
     finalize(con, scratch.cleanup)

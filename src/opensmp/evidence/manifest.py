@@ -22,7 +22,8 @@ Span = tuple[int, int]
 class Partition:
     """A Parquet file: the records of one table that were opened in one ISO week (UTC), or that have no such day.
 
-    ``times`` spans each time field that has values, in seconds since 1970 UTC; ``keys`` spans the keys, ordered by bytes.
+    ``times`` spans each time field that has values, in seconds since 1970 UTC; ``keys`` spans the keys, ordered by bytes;
+    ``layout`` is the digest of the columns: files of one layout need not be compared before they are read together.
     """
 
     table: str
@@ -32,6 +33,7 @@ class Partition:
     sha256: str
     times: Mapping[str, Span]
     keys: tuple[str, str]
+    layout: str = ""
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ from opensmp.evidence.unmapped import Lack, everywhere, lacks
 from opensmp.evidence.verdicts import Answer, View, window_result
 from opensmp.evidence.waiting import waiting
 from opensmp.i18n import Message, Plural, _, n_
+from opensmp.i18n.collection import without_collection
 from opensmp.measures.catalogue import default, find, suggest
 from opensmp.measures.judging import Judgement, Pending, Says, printed, target_of
 from opensmp.measures.limits import DAY
@@ -77,6 +78,7 @@ class _Work:
     lacks: tuple[Lack, ...] = ()
 
 
+@without_collection()
 def measure(
     dossier: Dossier,
     store: RecordStore,

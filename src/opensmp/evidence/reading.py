@@ -49,10 +49,13 @@ def connect(scratch: Path | None = None, memory: str = MEMORY) -> Backend:
         autoinstall_known_extensions=False,
         autoload_known_extensions=False,
     )
-    con.raw_sql(
-        "SET parquet_metadata_cache = true"
-    )  # a store has hundreds of files, and each question looks into all of them
+    remember_files(con)
     return con
+
+
+def remember_files(con: Backend) -> None:
+    """Let a connection remember what stands at the end of each Parquet file: a store has hundreds, and each question looks into all."""
+    con.raw_sql("SET parquet_metadata_cache = true")
 
 
 def fetched(con: Backend, table: ir.Table) -> list[dict[str, Any]]:

@@ -25,7 +25,6 @@ from opensmp.evidence.metrics import expressions
 from opensmp.evidence.stopwatch import Stopwatch
 from opensmp.evidence.tallying import COUNT, Asked, Dated, Ground, Spread, ground, sound, spread, tallied
 from opensmp.i18n import _
-from opensmp.i18n.collection import without_collection
 from opensmp.measures.judging import Says
 from opensmp.measures.records import TABLES
 from opensmp.measures.windows import Days, span_of
@@ -100,7 +99,6 @@ class _Slot(NamedTuple):
         return self.ground.column(self.counted.bound(column))
 
 
-@without_collection()
 def figures(
     backend: Backend, tables: Mapping[str, ir.Table], asks: Sequence[Ask], watch: Stopwatch | None = None
 ) -> list[Figures | Says]:

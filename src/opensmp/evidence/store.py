@@ -10,6 +10,7 @@ tmp/                                      scratch of an import; empty otherwise
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import secrets
 import sys
@@ -51,6 +52,11 @@ LOCK = ".lock"
 def columns(table: Table) -> dict[str, str]:
     """Return the columns of a stored table with their types, in their order."""
     return {field.name: TYPES[field.kind] for field in table.fields} | dict.fromkeys(PROVENANCE, "string")
+
+
+def layout(table: Table) -> str:
+    """Return the digest of the columns that a file of a table has today."""
+    return hashlib.sha256(json.dumps(columns(table)).encode()).hexdigest()[:8]
 
 
 class RecordStore:
@@ -125,10 +131,12 @@ class RecordStore:
     def read(self, con: Backend, table: str, weeks: Collection[str] | None = None) -> ir.Table:
         """Return a table's records with all its columns; what was never imported is empty, or null."""
         wanted = columns(TABLES[table])
-        files = self.files(table, weeks)
-        if not files:
+        held = [each for each in self.partitions(table) if weeks is None or each.week in weeks]
+        if not held:
             return tabled([], wanted)
-        return whole(con.read_parquet([str(file) for file in files], union_by_name=True), wanted)
+        files = [str(self.folder / each.file) for each in held]
+        alike = all(each.layout == layout(TABLES[table]) for each in held)
+        return whole(con.read_parquet(files, union_by_name=not alike), wanted)
 
     def verify(self) -> tuple[Message, ...]:
         """Return what is wrong with the files that the manifest names; nothing means that every byte is as it was stored."""

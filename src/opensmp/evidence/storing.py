@@ -12,7 +12,8 @@ from opensmp.evidence.drafting import WEEK
 from opensmp.evidence.manifest import Partition, refused_file
 from opensmp.evidence.merging import Merge, anchor, week_name
 from opensmp.evidence.slices import ROWS_OF_A_GROUP, Ends, cut, write_parquet
-from opensmp.evidence.store import RecordStore, file_digest
+from opensmp.evidence.store import RecordStore, file_digest, layout
+from opensmp.measures.records import TABLES
 
 
 def stored(con: Backend, store: RecordStore, done: Merge) -> tuple[Partition, ...]:
@@ -67,4 +68,5 @@ def _described(table: str, week: str, draft: Path, ends: Ends) -> Partition:
         sha256=digest,
         times=ends.times,
         keys=ends.keys or ("", ""),
+        layout=layout(TABLES[table]),
     )
