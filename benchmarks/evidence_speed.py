@@ -377,7 +377,8 @@ def one(name: str, folder: Path) -> None:
     """Do one step in this process; the second of two runs counts where a step can be repeated, because the first reads the disk."""
     answer: Any = None
     took = []
-    gc.disable()  # as every command of OpenSMP does; the others make few values that Python could look through
+    if name.endswith("OpenSMP"):
+        gc.disable()  # as each of its commands does
     for _round in range(1 if name.startswith(("import", "pauses", "again")) else 2):
         start, spent = time.perf_counter(), time.process_time()
         answer = STEPS[name](folder)

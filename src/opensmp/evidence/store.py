@@ -119,23 +119,22 @@ class RecordStore:
         """The names of the canonical tables that hold records."""
         return tuple(name for name in TABLES if self.manifest.tables.get(name))
 
-    def partitions(self, table: str) -> tuple[Partition, ...]:
-        """Return the partitions of a table, by week; *undated* stands last."""
-        return self.manifest.tables.get(table, ())
+    def partitions(self, table: str, weeks: Collection[str] | None = None) -> tuple[Partition, ...]:
+        """Return the partitions of a table, or those of some weeks; *undated* stands last."""
+        held = self.manifest.tables.get(table, ())
+        return held if weeks is None else tuple(each for each in held if each.week in weeks)
 
     def files(self, table: str, weeks: Collection[str] | None = None) -> tuple[Path, ...]:
-        """Return the Parquet files of a table, or those of some of its weeks."""
-        held = self.partitions(table)
-        return tuple(self.folder / each.file for each in held if weeks is None or each.week in weeks)
+        """Return their Parquet files."""
+        return tuple(self.folder / each.file for each in self.partitions(table, weeks))
 
     def read(self, con: Backend, table: str, weeks: Collection[str] | None = None) -> ir.Table:
         """Return a table's records with all its columns; what was never imported is empty, or null."""
         wanted = columns(TABLES[table])
-        held = [each for each in self.partitions(table) if weeks is None or each.week in weeks]
-        if not held:
+        files = [str(file) for file in self.files(table, weeks)]
+        if not files:
             return tabled([], wanted)
-        files = [str(self.folder / each.file) for each in held]
-        alike = all(each.layout == layout(TABLES[table]) for each in held)
+        alike = {each.layout for each in self.partitions(table, weeks)} == {layout(TABLES[table])}
         return whole(con.read_parquet(files, union_by_name=not alike), wanted)
 
     def verify(self) -> tuple[Message, ...]:

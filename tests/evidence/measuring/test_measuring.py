@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -83,6 +84,17 @@ def october(outcome: Outcome) -> WindowResult:
 def test_a_window_shows_its_fraction_and_its_verdict(tmp_path: Path) -> None:
     found = october(measured(tmp_path, plan(promise()), [*usual(19), incident("LATE", "2026-10-05 10:00", 5)]))
     assert (found.word, found.numerator, found.denominator, found.value) == ("kept", 19, 20, 95)
+
+
+def test_stores_that_are_measured_at_the_same_time_do_not_mix(tmp_path: Path) -> None:
+    def found(late: int) -> tuple[str, int | None]:
+        rows = [*usual(20), *usual(late, hours=5, name="LATE")]
+        window = october(measured(tmp_path / f"{late}", plan(promise()), rows))
+        return window.word, window.denominator
+
+    with ThreadPoolExecutor(4) as pool:
+        told = list(pool.map(found, range(8)))
+    assert told == [("kept", 20), ("kept", 21), *(("broken", 20 + late) for late in range(2, 8))]
 
 
 def test_every_window_is_listed_and_an_empty_one_is_unknown(tmp_path: Path) -> None:

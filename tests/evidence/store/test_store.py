@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import stat
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from opensmp.evidence.importing import import_file
 from opensmp.evidence.manifest import as_json, from_json
 from opensmp.evidence.merging import week_name, week_number
 from opensmp.evidence.reading import connect
-from opensmp.evidence.store import RecordStore, columns
+from opensmp.evidence.store import RecordStore, columns, layout
 from opensmp.i18n import Refused, Unreadable
 from opensmp.measures.records import TABLES
 
@@ -41,6 +42,25 @@ def test_a_file_that_lacks_a_newer_field_is_read_with_it_empty(tmp_path: Path) -
     assert con.to_pyarrow(held.select("id", "csat")).to_pylist() == [{"id": "INC00001", "csat": None}]
     assert [str(fault) for fault in store.verify()] == [
         f"{file.relative_to(store.folder).as_posix()} is not as it was stored"
+    ]
+
+
+@pytest.mark.requirement("R34")
+def test_files_of_an_older_layout_are_read_together_with_newer_ones(tmp_path: Path) -> None:
+    store, con = empty_store(tmp_path / "store"), connect()
+    import_file(store, write(tmp_path / "a.csv", [incident(1, 1), incident(2, 20)]), INCIDENTS, NOW)
+    first, second = store.partitions("incident")
+    file = store.folder / first.file
+    con.to_parquet(con.read_parquet(str(file)).drop("closed_at", "csat"), str(tmp_path / "older.parquet"))
+    (tmp_path / "older.parquet").replace(file)
+    assert {first.layout, second.layout} == {layout(TABLES["incident"])}
+    older = replace(store.manifest, tables={"incident": (replace(first, layout="another"), second)})
+    store.commit(older)
+    held = store.read(con, "incident")
+    assert held.schema().names == tuple(columns(TABLES["incident"]))
+    assert sorted(row["id"] for row in con.to_pyarrow(held.select("id", "closed_at")).to_pylist()) == [
+        "INC00001",
+        "INC00002",
     ]
 
 
