@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from fractions import Fraction
-from math import prod
+from math import isnan, prod
 from typing import Any, NamedTuple, Protocol
 
 import ibis.expr.types as ir
@@ -385,8 +385,11 @@ def _percentiles(
         rows = backend.to_pyarrow(spread(slot.ground.table, _keys(slot), together)).to_pydict()
         for n in together:
             keys = _places(slots[n], rows, "window", len(rows[f"points {n}"]))
-            found = zip(keys, rows[f"points {n}"], strict=True)
-            told[n] = {key: list(map(_hundredths, row)) for key, row in found if key is not None and row}
+            told[n] = {
+                key: [_hundredths(point) for point in row]
+                for key, row in zip(keys, rows[f"points {n}"], strict=True)
+                if key is not None and row and not isnan(row[0])  # where nothing could be judged some engines say so
+            }
     return told
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from math import nan
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pytest
 from tests.evidence.measuring.stored import add, at, store_with
 
@@ -52,6 +54,17 @@ class Listening:
         return self.engine.to_pyarrow(expr)
 
 
+class Unsure(Listening):
+    """An engine that has an answer, no number, also for windows without anything to find percentiles among."""
+
+    def to_pyarrow(self, expr: Any, /) -> Any:
+        found = super().to_pyarrow(expr)
+        if "points 0" not in found.column_names:
+            return found
+        empty = pa.Table.from_pylist([{"window": 1, "points 0": [nan, nan]}], schema=found.schema)
+        return pa.concat_tables([found, empty])
+
+
 def ask(id: str, *statistics: str, **more: Any) -> Ask:
     return Ask(metric=CATALOGUE[id], windows=MONTHS, parameters={"pauses": "counted"}, statistics=statistics, **more)
 
@@ -91,6 +104,17 @@ def test_percentiles_read_only_what_judged_records_have_and_leave_the_others_out
     assert (figure.statistics["min"], figure.statistics["max"], figure.statistics["sum"]) == (HOUR, 3 * HOUR, 6 * HOUR)
     spread = next(query for query in engine.asked if "QUANTILE" in query)
     assert "closed_at" not in spread
+
+
+def test_a_percentile_that_is_no_number_is_none() -> None:
+    rows = [
+        incident(1, SEPTEMBER + DAY, 2),
+        {**incident(2, OCTOBER, None), "state": "closed", "closed_at": OCTOBER + DAY},
+    ]
+    (found,) = figures(Unsure(), {"incident": tabled(rows, KINDS)}, [ask("incident.time_to_resolve", "median", "p90")])
+    assert {key: figure.judged for key, figure in found.items()} == {Key(0): 1, Key(1): 0}  # type: ignore[union-attr]
+    assert found[Key(0)].statistics["median"] == 2 * HOUR  # type: ignore[index]
+    assert found[Key(1)].statistics == {}  # type: ignore[index]
 
 
 def test_percentiles_come_with_the_tally_where_the_values_are_not_too_many_and_are_the_same() -> None:
