@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
@@ -131,12 +132,16 @@ class Drafting:
         """Write weeks that are probably complete; of one that was written before the rest is loose."""
         fresh = sorted(week for week in weeks if week not in self.drafts.files)
         rest = sorted(week for week in weeks if week in self.drafts.files)
-        for week in fresh:
-            rows, single = _by_key(self._taken([week]), self.table.key)
-            path = self.folder / f"{self.table.name}-draft-{week}.parquet"
-            self.drafts.files[week] = Draft(path, self._parquet(path, rows), single)
+        with ThreadPoolExecutor() as pool:
+            drafts = pool.map(self._drafted, fresh, [self._taken([week]) for week in fresh])
+            self.drafts.files.update(zip(fresh, drafts, strict=True))
         if rest:
             self._loosen(rest)
+
+    def _drafted(self, week: int, rows: pa.Table) -> Draft:
+        rows, single = _by_key(rows, self.table.key)
+        path = self.folder / f"{self.table.name}-draft-{week}.parquet"
+        return Draft(path, self._parquet(path, rows), single)
 
     def _loosen(self, weeks: list[int]) -> None:
         path = self.folder / f"{self.table.name}-loose-{len(self.drafts.loose)}.parquet"

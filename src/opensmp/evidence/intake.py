@@ -25,7 +25,7 @@ from opensmp.evidence.store import RecordStore, columns, whole
 from opensmp.i18n import Refused, _
 from opensmp.measures.records import TABLES
 
-READY = "200MB"
+READY = "100MB"
 """Typed rows that the engine keeps ready while a file streams through it."""
 _TYPED = "typed"
 _ARROW = {"string": pa.string(), "int64": pa.int64(), "float64": pa.float64()}
