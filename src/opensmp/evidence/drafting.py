@@ -27,6 +27,8 @@ WEEK = "_week"
 
 _WAITING = 600_000
 """Rows that wait in memory for more of their week, at most; about 150 MB."""
+_SIDE_BY_SIDE = 4
+"""Weeks that are written at the same time, at most: each takes some 20 MB for it."""
 _RUNS = 4
 """Weeks in turn in a batch, for each week in it, from which on sorting it is cheaper."""
 
@@ -132,7 +134,7 @@ class Drafting:
         """Write weeks that are probably complete; of one that was written before the rest is loose."""
         fresh = sorted(week for week in weeks if week not in self.drafts.files)
         rest = sorted(week for week in weeks if week in self.drafts.files)
-        with ThreadPoolExecutor() as pool:
+        with ThreadPoolExecutor(_SIDE_BY_SIDE) as pool:
             drafts = pool.map(self._drafted, fresh, [self._taken([week]) for week in fresh])
             self.drafts.files.update(zip(fresh, drafts, strict=True))
         if rest:

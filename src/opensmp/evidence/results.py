@@ -207,8 +207,8 @@ def _run(backend: Backend, slots: Sequence[_Slot], asked: Asked, listed: frozens
     """Return the rows of a tally, and the names of the values that they list: none where one of them is too great for that."""
     found = backend.to_pyarrow(tallied(slots[0].ground.table, asked._replace(listed=listed), _few(slots[0].ask)))
     for name in listed:
-        lists = found[f"all {name}"]
-        there = sum(len(chunk.flatten()) - chunk.flatten().null_count for chunk in lists.chunks)
+        values = [chunk.flatten() for chunk in found[f"all {name}"].chunks]
+        there = sum(len(each) - each.null_count for each in values)
         if there != (pc.sum(found[f"count {name}"]).as_py() or 0):
             return _run(backend, slots, asked, frozenset())
     return found, listed

@@ -21,6 +21,7 @@ T = TypeVar("T")
 _OF_SEVERAL_ROWS = (ops.Reduction, ops.Analytic, ops.WindowFunction, ops.Subquery)
 
 _ROOM = 400 * DAY
+"""Clocks are made for whole multiples of this, so that one serves the records of many new days."""
 COMMON_ERA = Span(946_684_800, 2_524_608_000)
 """The years 2000 to 2049: where records lie if nobody says so more closely."""
 
