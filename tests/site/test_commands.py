@@ -66,6 +66,19 @@ def test_a_person_becomes_a_member_and_a_second_call_changes_what_they_are(organ
     assert row.account.name == "sari", "without a name it is what stands before the @"
 
 
+def test_the_last_administrator_stays_one(organisation: Organisation) -> None:
+    rows = Membership.objects.of(organisation).filter(role=Role.ADMINISTRATOR, ended_at=None)
+    only = rows.first()
+    assert only is not None
+    rows.exclude(pk=only.pk).update(ended_at=datetime.now(UTC))
+    given = ("user", only.account.email, "--organisation", organisation.slug, "--role")
+    refused = run(*given, "contributor", typed=TYPED)
+    assert refused.exit_code == 1
+    assert "Somebody must administer the organisation." in said(refused)
+    assert rows.count() == 1
+    assert run(*given, "administrator", typed=TYPED).exit_code == 0
+
+
 def test_a_membership_that_ended_begins_again(organisation: Organisation) -> None:
     rows = Membership.objects.of(organisation).filter(person="dimas")
     rows.update(ended_at=datetime.now(UTC))

@@ -14,7 +14,7 @@ from django.db import transaction
 
 from opensmp.actions.deed import Actor, deed
 from opensmp.i18n import Forbidden, Message, Refused, Unreadable, _
-from opensmp.store.models import Account, Invitation, Membership, Role
+from opensmp.store.models import Account, Invitation, Membership, Organisation, Role
 
 VALID_FOR = timedelta(days=7)
 """How long an invitation waits."""
@@ -100,7 +100,7 @@ def join(secret: str, account: Account | None, name: str = "", password: str = "
                     organisation=row.organisation, account=member, role=row.role, person=row.person, until=row.until
                 )
             if administered:
-                _must_have_administrator(actor)
+                must_have_administrator(row.organisation)
     return member
 
 
@@ -129,7 +129,7 @@ def change_membership(actor: Actor, member: Membership, role: str, person: str, 
     ) as doing:
         doing.reason = f"{member.role} → {role}"
         Membership.objects.of(actor.organisation).filter(pk=member.pk).update(role=role, person=person, until=until)
-        _must_have_administrator(actor)
+        must_have_administrator(actor.organisation)
 
 
 def end_membership(actor: Actor, member: Membership, reason: str = "") -> None:
@@ -137,11 +137,12 @@ def end_membership(actor: Actor, member: Membership, reason: str = "") -> None:
     with deed(actor, "ended member", permission="manage_members", changes=False, subject=member.account.email) as doing:
         doing.reason = reason
         Membership.objects.of(actor.organisation).filter(pk=member.pk).update(ended_at=doing.at)
-        _must_have_administrator(actor)
+        must_have_administrator(actor.organisation)
 
 
-def _must_have_administrator(actor: Actor) -> None:
-    rows = Membership.objects.of(actor.organisation).filter(role=Role.ADMINISTRATOR, ended_at=None)
+def must_have_administrator(organisation: Organisation) -> None:
+    """Raise Refused where nobody administers an organisation."""
+    rows = Membership.objects.of(organisation).filter(role=Role.ADMINISTRATOR, ended_at=None)
     if not rows.exists():
         raise Refused(
             _("Somebody must administer the organisation."), _("Make another member its administrator first.")

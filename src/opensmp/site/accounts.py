@@ -10,7 +10,7 @@ from datetime import date
 
 from django.db import transaction
 
-from opensmp.actions.members import must_be_address, must_be_hard_to_guess, must_end
+from opensmp.actions.members import must_be_address, must_be_hard_to_guess, must_end, must_have_administrator
 from opensmp.i18n import Message, Refused, Unreadable, _
 from opensmp.store.log import tell
 from opensmp.store.models import Account, Membership, Organisation, Role
@@ -24,7 +24,7 @@ def store_account(
     """Make or change an account and its membership, all of it or nothing; return what was done.
 
     Raises Unreadable for what is written wrongly and for a password that is easy to guess, Refused where there is no such
-    organisation.
+    organisation, or where nobody would administer it any more.
     """
     email = email.strip().lower()
     must_be_address(email)
@@ -63,5 +63,8 @@ def _member(place: Organisation, account: Account, role: str, person: str, until
         Membership.objects.create(organisation=place, account=account, role=role, person=person, until=until)
         tell(place.pk, by=BY, verb="joined", subject=account.email, reason=role)
     else:
+        administered = rows.filter(role=Role.ADMINISTRATOR, ended_at=None).exists()
         rows.update(role=role, person=person, until=until, ended_at=None)
+        if administered:
+            must_have_administrator(place)
         tell(place.pk, by=BY, verb="changed member", subject=account.email, reason=f"{before.role} → {role}")

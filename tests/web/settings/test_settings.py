@@ -7,8 +7,10 @@ import io
 import json
 import re
 from collections.abc import Callable
+from datetime import datetime, timedelta
 
 import pytest
+from django.db.models import Q
 from django.test import Client
 from tests.conftest import TODAY
 from tests.workspace import BASE
@@ -17,6 +19,8 @@ from opensmp.actions.deed import Actor
 from opensmp.exchange.archive import read_archive
 from opensmp.store.models import Event, PlanRow
 from opensmp.store.reading import dossier_for
+from opensmp.web.clock import ZONE
+from opensmp.web.settings.activity import _at
 
 SignedIn = Callable[..., Client]
 Acting = Callable[[str], Actor]
@@ -94,6 +98,18 @@ def test_the_log_says_who_did_what_and_that_its_chain_holds(signed_in: SignedIn)
     assert "Nothing matches" in signed_in("ratna").get(BASE + "activity/?q=nobody").content.decode()
     assert signed_in("ratna").get(BASE + "activity/?page=abc").status_code == 200
     assert signed_in("dimas").get(BASE + "activity/").status_code == 403
+
+
+@pytest.mark.requirement("R20")
+def test_a_day_of_the_log_is_the_day_that_it_shows(signed_in: SignedIn, plan: PlanRow) -> None:
+    """At 01:00 in Jakarta it is still yesterday by UTC, in which the log is kept."""
+    assert _at("2026-11-22") == Q(at__gte="2026-11-21T17:00:00", at__lt="2026-11-22T17:00:00")
+    moment = datetime.fromisoformat(Event.objects.of(plan.organisation_id).earliest("number").at).astimezone(ZONE)
+    ratna = signed_in("ratna")
+    assert "founded the organisation" in ratna.get(BASE + f"activity/?q={moment:%Y-%m-%d}").content.decode()
+    assert "founded the organisation" in ratna.get(BASE + f"activity/?q={moment:%Y-}").content.decode()
+    for day in ("0001-01-01", "9999-12-31", "2026-13-01", f"{moment + timedelta(days=1):%Y-%m-%d}"):
+        assert "Nothing matches" in ratna.get(BASE + f"activity/?q={day}").content.decode()
 
 
 def test_an_event_that_was_altered_shows_where(signed_in: SignedIn, plan: PlanRow) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
@@ -86,9 +86,19 @@ def _filtered(desk: Desk, wanted: str) -> QuerySet[Event]:
         known = [verb for verb, said in _VERBS.items() if word.casefold() in said.text(desk.language).casefold()]
         rows = rows.filter(
             Q(by__icontains=word) | Q(subject__icontains=word) | Q(reason__icontains=word) | Q(verb__icontains=word)
-            | Q(verb__in=known) | Q(at__startswith=word)
+            | Q(verb__in=known) | _at(word)
         )  # fmt: skip
     return rows
+
+
+def _at(word: str) -> Q:
+    """Return the condition that an event is of a day as the log shows it; of less than a day, such as 2026-11, by UTC."""
+    try:
+        midnight = datetime.combine(date.fromisoformat(word), time.min, ZONE).astimezone(UTC)
+        start, end = (f"{each:%Y-%m-%dT%H:%M:%S}" for each in (midnight, midnight + timedelta(days=1)))
+    except (ValueError, OverflowError):
+        return Q(at__startswith=word)
+    return Q(at__gte=start, at__lt=end)
 
 
 def _lines(desk: Desk, rows: list[Event]) -> Iterator[Line]:
