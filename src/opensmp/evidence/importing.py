@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -52,12 +53,13 @@ def import_file(
     ``now`` and ``exported_at`` in seconds since 1970 UTC. Raises Refused while another import runs or where the file
     changes under it, Unreadable where file and mapping do not fit, and Unavailable where the disk does not take it.
     """
-    with store.locked(), _disk_troubles():
+    with store.locked(), _disk_troubles(), ThreadPoolExecutor(1) as pool:
         store.sweep()
         _tell(progress, 0)
         before = path.stat()
-        blank = replace(_blank(path, mapping, sheet), bytes=before.st_size, imported_at=now, exported_at=exported_at)
-        batch = store.manifest.batch(blank.id)
+        blank = pool.submit(_blank, path, mapping, sheet, before.st_size, now, exported_at)
+        alike = any(each.bytes == before.st_size for each in store.manifest.batches)
+        batch = store.manifest.batch(blank.result().id) if alike else None
         if batch is None:
             try:
                 batch, partitions = _imported(store, path, mapping, blank, progress, sheet)
@@ -79,30 +81,37 @@ def known(store: RecordStore, path: Path, mapping: Reading, sheet: str | None = 
     return store.manifest.batch(_blank(path, mapping, sheet).id)
 
 
-def _blank(path: Path, mapping: Reading, sheet: str | None) -> Batch:
+def _blank(
+    path: Path, mapping: Reading, sheet: str | None, size: int = 0, now: int = 0, exported_at: int | None = None
+) -> Batch:
     """Return a batch that knows its file and its mapping, and nothing of its rows yet."""
     digest = file_digest(path)
     return Batch(
         id=hashlib.sha256(f"{digest} {mapping.digest} {sheet or ''}".encode()).hexdigest()[:16],
         file=path.name,
         sha256=digest,
-        bytes=0,
+        bytes=size,
         source=mapping.source,
         table=mapping.table,
         mapping=as_text(mapping),
         mapping_digest=mapping.digest,
-        imported_at=0,
+        imported_at=now,
+        exported_at=exported_at,
     )
 
 
 def _imported(
-    store: RecordStore, path: Path, mapping: Reading, blank: Batch, progress: Progress, sheet: str | None
+    store: RecordStore, path: Path, mapping: Reading, coming: Future[Batch], progress: Progress, sheet: str | None
 ) -> tuple[Batch, Mapping[str, tuple[Partition, ...]]]:
-    """Write the files of an import; return its batch and the partitions as they shall be. Nothing of it counts yet."""
+    """Write the files of an import; return its batch and the partitions as they shall be. Nothing of it counts yet.
+
+    The digest of the file, and with it the batch, may still be ``coming`` while the file is looked at.
+    """
     con = connect(store.scratch)
     try:
         _tell(progress, 1)
-        intake = taken_in(con, store, path, mapping, blank.id, sheet)
+        intake = taken_in(con, store, path, mapping, lambda: coming.result().id, sheet)
+        blank = coming.result()
         _tell(progress, 2)
         merges = {name: merge(con, store, name, rows, intake.drafts.get(name)) for name, rows in intake.fresh.items()}
         _tell(progress, 3)

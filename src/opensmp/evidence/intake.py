@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from collections.abc import Mapping as Named
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -60,15 +60,17 @@ class Intake:
 
 
 def taken_in(
-    con: Backend, store: RecordStore, path: Path, mapping: Mapping, batch: str, sheet: str | None = None
+    con: Backend, store: RecordStore, path: Path, mapping: Mapping, batch: Callable[[], str], sheet: str | None = None
 ) -> Intake:
     """Read a file into the engine. The file is evaluated once; everything after that works on typed rows.
+
+    ``batch`` gives the id of the batch, and is asked once the file has been looked at.
 
     Raises Refused where a row would be neither stored nor refused: a fault of OpenSMP, which must not pass for a record.
     """
     file = raw(con, path, store.scratch, sheet)
     read = _streamed if mapping.history is None else _told
-    intake = read(con, store, file, mapping, batch)
+    intake = read(con, store, file, mapping, batch())
     if intake.kept != intake.stored:
         raise Refused(
             _("The rows of {file} do not add up: some would be lost, so nothing was imported", file=path.name),
