@@ -14,7 +14,7 @@ import ibis.expr.types as ir
 from ibis.backends.duckdb import Backend
 
 from opensmp.evidence.engine import Engine, at_hand
-from opensmp.evidence.manifest import Batch
+from opensmp.evidence.manifest import UNDATED, Batch
 from opensmp.evidence.reading import connect, remember_files
 from opensmp.evidence.stopwatch import COMMON_ERA, Stopwatch
 from opensmp.evidence.store import RecordStore
@@ -149,7 +149,9 @@ def _known_until(batch: Batch) -> int:
 
 def _watch(store: RecordStore) -> Stopwatch:
     sources = {batch.source for batch in store.manifest.batches}
-    return Stopwatch(_known(store), len(sources) == 1, max((_rows(store, name) for name in store.tables), default=0))
+    most = max((_rows(store, name) for name in store.tables), default=0)
+    dated = [name for name in store.tables if not store.partitions(name, {UNDATED})]
+    return Stopwatch(_known(store), len(sources) == 1, most, dated)
 
 
 def _known(store: RecordStore) -> Span:

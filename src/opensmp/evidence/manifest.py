@@ -14,6 +14,9 @@ from typing import Any
 FORMAT = 1
 """The version of the layout; a store of another version is refused, never guessed at."""
 
+UNDATED = "undated"
+"""Stands for the week of the records that have no time at which they were opened."""
+
 Span = tuple[int, int]
 """The least and the greatest of something."""
 

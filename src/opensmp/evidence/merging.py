@@ -19,13 +19,12 @@ import ibis.expr.types as ir
 from ibis.backends.duckdb import Backend
 
 from opensmp.evidence.drafting import WEEK, Draft, Drafts
-from opensmp.evidence.manifest import Counts
+from opensmp.evidence.manifest import UNDATED, Counts
 from opensmp.evidence.pauses import united
 from opensmp.evidence.reading import counted, fetched
 from opensmp.evidence.store import RecordStore, columns, whole
 from opensmp.measures.records import PAUSE, TABLES, Table
 
-UNDATED = "undated"
 _AT_ONCE = 250_000
 """Rows that are sorted at once, unless one week has more."""
 _HELD = "_held"

@@ -6,19 +6,22 @@ percentiles become exact fractions here, so that every engine gives the same fig
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 from math import isnan, prod
 from typing import Any, NamedTuple, Protocol
 
 import ibis.expr.types as ir
 import numpy as np
+import pyarrow as pa
 import pyarrow.compute as pc
+from duckdb import ConversionException
 
-from opensmp.evidence.asking import BAD, FIRST_REASON, GOOD, Ask, Counted, prepared
+from opensmp.evidence.amounts import Amounts, of_lists, of_sums
+from opensmp.evidence.asking import FIRST_REASON, GOOD, Ask, Counted, prepared
 from opensmp.evidence.engine import Engine
 from opensmp.evidence.judged import Column, Unmeasurable, whole
 from opensmp.evidence.metrics import expressions
@@ -37,9 +40,6 @@ AT_ONCE = 20_000_000
 """Values that are held at once, twice, to find percentiles among them; of more the engine itself has to find them, in a scan of its own."""
 MICRO = 1_000_000
 """Scores and amounts are summed as whole millionths: sums of floats depend on the order of the rows."""
-COUNTS = (
-    "records", "judged", "good", "top", "bottom", "within", "flagged", "flagged_good", "only_flag", "only_clock", "reopened",
-)  # fmt: skip
 STATISTICS = ("mean", "median", "p75", "p90", "p95", "min", "max", "sum")
 
 
@@ -117,7 +117,7 @@ def figures(
             answers[place] = error.says
     for slots in scans.values():
         for together in _together(slots):
-            for slot, key, figure in _counted(backend, together, watch.records):
+            for slot, key, figure in _counted(backend, together, tables, watch):
                 held = answers[slot.place]
                 if isinstance(held, dict):
                     held[key] = figure
@@ -134,14 +134,16 @@ def _slots(place: int, ask: Ask, tables: Mapping[str, ir.Table], watch: Stopwatc
 
     first = prepare(ask.windows[0])
     if first.judged.window is not None:
-        return [_Slot(place, ask, first, None, ground(first.table))]
+        return [_Slot(place, ask, first, None, _ground(first.table, watch))]
     if ask.standing:
         rest = [prepare(days) for days in ask.windows[1:]]
-        return [_Slot(place, ask, each, number, ground(each.table)) for number, each in enumerate([first, *rest])]
+        return [
+            _Slot(place, ask, each, number, _ground(each.table, watch)) for number, each in enumerate([first, *rest])
+        ]
     if not first.periodic or first.same_as(prepare(ask.windows[-1])):
-        return [_Slot(place, ask, first, None, ground(first.table))]
+        return [_Slot(place, ask, first, None, _ground(first.table, watch))]
     cut = [prepare(days, cut=True) for days in ask.windows]
-    return [_Slot(place, ask, each, number, ground(each.table)) for number, each in enumerate(cut)]
+    return [_Slot(place, ask, each, number, _ground(each.table, watch)) for number, each in enumerate(cut)]
 
 
 def _scan(slot: _Slot) -> Any:
@@ -175,7 +177,9 @@ def _together(slots: Sequence[_Slot]) -> Iterator[list[_Slot]]:
     yield batch
 
 
-def _counted(backend: Backend, slots: Sequence[_Slot], records: int) -> Iterator[tuple[_Slot, Key, Figure]]:
+def _counted(
+    backend: Backend, slots: Sequence[_Slot], tables: Mapping[str, ir.Table], watch: Stopwatch
+) -> Iterator[tuple[_Slot, Key, Figure]]:
     """Run one tally, and yield the figure of each of its metrics in each window and group."""
     dated = [_dated(slot) for slot in slots]
     times = {each.same: each for each in dated if each is not None}
@@ -190,28 +194,40 @@ def _counted(backend: Backend, slots: Sequence[_Slot], records: int) -> Iterator
             for n, slot in enumerate(slots)
             if slot.counted.judged.value is not None
         },
+        there=_there(slots[0].ask, tables, watch),
     )
-    found, listed = _run(backend, slots, asked, _listed(backend, slots, records))
-    rows = found.drop_columns([f"all {name}" for name in listed]).to_pydict()
+    found, listed = _run(backend, slots, asked, _listed(backend, slots, watch.records))
     points = {} if listed else _percentiles(backend, slots, dated)
+    placed: dict[tuple[str, int | None], _Placed] = {}
     for n, (slot, each) in enumerate(zip(slots, dated, strict=True)):
-        keys = _places(slot, rows, names[each.same] if each else "window", len(rows[COUNT]))
-        tallies, own = _tallies(slot.counted, rows, n, keys), points.get(n, {})
-        if f"value {n}" in listed:
-            own = _of_lists(found[f"all value {n}"], rows[f"code {n}"], keys, tallies, slot)
-        for key, tally in tallies.items():
-            yield slot, key, _figure(tally, slot, own.get(key, ()))
+        own = names[each.same] if each else "window", slot.window
+        if own not in placed:
+            placed[own] = _placed(slot, found, own[0])
+        yield from _figures(_Tally(slot, n, found, placed[own]), points.get(n, {}))
 
 
 def _run(backend: Backend, slots: Sequence[_Slot], asked: Asked, listed: frozenset[str]) -> tuple[Any, frozenset[str]]:
     """Return the rows of a tally, and the names of the values that they list: none where one of them is too great for that."""
-    found = backend.to_pyarrow(tallied(slots[0].ground.table, asked._replace(listed=listed), _few(slots[0].ask)))
-    for name in listed:
-        values = [chunk.flatten() for chunk in found[f"all {name}"].chunks]
-        there = sum(len(each) - each.null_count for each in values)
-        if there != (pc.sum(found[f"count {name}"]).as_py() or 0):
-            return _run(backend, slots, asked, frozenset())
-    return found, listed
+    tally = tallied(slots[0].ground.table, asked._replace(listed=listed), _few(slots[0].ask))
+    try:
+        return backend.to_pyarrow(tally), listed
+    except ConversionException:
+        if not listed:
+            raise
+        return _run(backend, slots, asked, frozenset())
+
+
+def _there(ask: Ask, tables: Mapping[str, ir.Table], watch: Stopwatch) -> frozenset[Any]:
+    """Return the columns of the records of a metric that no record lacks."""
+    name = ask.metric.table
+    if name not in watch.dated:
+        return frozenset()
+    return frozenset({_ground(tables[name], watch).column(tables[name][TABLES[name].opened]).op()})
+
+
+def _ground(table: ir.Table, watch: Stopwatch) -> Ground:
+    """Return what a table rests on, found once."""
+    return watch.once(("ground", table.op()), table, lambda: ground(table))
 
 
 def _keys(slot: _Slot) -> dict[str, Column]:
@@ -254,75 +270,113 @@ def _value(slot: _Slot) -> Column:
     return value.cast("int64") if value.type().is_integer() else whole(value, MICRO)
 
 
-def _places(slot: _Slot, rows: Mapping[str, Sequence[Any]], name: str, count: int) -> list[Key | None]:
-    """Return for each row of a tally the figure that it is a part of; None where it lies in no window."""
-    windows = rows.get(name) or [slot.window or 0] * count
-    groups = [["" if value is None else str(value) for value in rows[f"by {n}"]] for n in range(len(slot.ask.by))]
-    keyed = zip(*groups, strict=True) if groups else [()] * count
-    return [None if window is None else Key(window, group) for window, group in zip(windows, keyed, strict=True)]
+class _Placed(NamedTuple):
+    """The figures that the rows of a tally are parts of: the place of each row's figure among ``keys``; -1 where it has none."""
+
+    keys: Sequence[Key]
+    places: Any
 
 
-@dataclass
+def _placed(slot: _Slot, rows: pa.Table, name: str) -> _Placed:
+    windows = rows[name].to_pylist() if name in rows.column_names else [slot.window or 0] * len(rows)
+    groups = [rows[f"by {n}"].to_pylist() for n in range(len(slot.ask.by))]
+    known: dict[tuple[Any, ...], int] = {}
+    found = [-1 if own[0] is None else known.setdefault(own, len(known)) for own in zip(windows, *groups, strict=True)]
+    keys = [Key(own[0], tuple("" if value is None else str(value) for value in own[1:])) for own in known]
+    return _Placed(keys, np.array(found, "int64"))
+
+
+@dataclass(frozen=True)
 class _Tally:
-    """A figure in the making: its counts by name, what was excluded by the place of the reason, and what its values span."""
+    """The rows of a tally as one of its metrics, the ``n``-th, sees them: each tells of some records that are alike."""
 
-    counts: Counter[str] = field(default_factory=Counter)
-    excluded: Counter[int] = field(default_factory=Counter)
-    least: list[int] = field(default_factory=list)
-    greatest: list[int] = field(default_factory=list)
+    slot: _Slot
+    n: int
+    rows: pa.Table
+    placed: _Placed
+
+    def numbers(self, name: str) -> Any:
+        """Return what is told of each row as a number; -1 where nothing is."""
+        own = f"{name} {self.n}"
+        if own not in self.rows.column_names:
+            return np.full(len(self.rows), -1)
+        return pc.fill_null(self.rows[own].cast("int64"), -1).to_numpy()
+
+    @cached_property
+    def code(self) -> Any:
+        """What each row counts as: one of the codes of ``asking``; -1 where it is in no figure."""
+        return np.where(self.placed.places < 0, -1, self.numbers("code"))
+
+    @cached_property
+    def judged(self) -> Any:
+        """Which rows could be judged."""
+        return (self.code >= 0) & (self.code < FIRST_REASON)
+
+    def count(self, which: Any) -> list[int]:
+        """Return how many records of each figure are in the rows of a mask."""
+        counts = np.zeros(len(self.placed.keys), "int64")
+        np.add.at(counts, self.placed.places[which], self.rows[COUNT].to_numpy()[which])
+        return [int(count) for count in counts]
+
+    def sum(self, name: str, which: Any) -> list[int]:
+        """Return the sum of an amount over the rows of a mask, for each figure; nought where there is no such amount."""
+        sums = [0] * len(self.placed.keys)
+        own = f"sum {name} {self.n}"
+        if own in self.rows.column_names:
+            for place, amount, there in zip(self.placed.places, self.rows[own].to_pylist(), which, strict=True):
+                sums[place] += int(amount or 0) if there else 0
+        return sums
+
+    def amounts(self, points: Mapping[Key, Sequence[Fraction]]) -> Mapping[int, Amounts]:
+        """Return what the values come to, by the place of the figure; ``points`` are the percentiles that are known already."""
+        places = np.where(self.judged, self.placed.places, -1).tolist()
+        if (listed := f"all value {self.n}") in self.rows.column_names:
+            return of_lists(self.rows[listed], places, list(_points(self.slot.ask).values()))
+        if self.slot.counted.judged.value is None:
+            return {}
+        rows = {name: self.rows[f"{name} value {self.n}"].to_pylist() for name in ("sum", "min", "max")}
+        return of_sums(rows, places, {n: points.get(key, ()) for n, key in enumerate(self.placed.keys)})
 
 
-def _tallies(
-    counted: Counted, rows: Mapping[str, Sequence[Any]], n: int, keys: Sequence[Key | None]
-) -> dict[Key, _Tally]:
-    """Return the tally of one metric for each of its figures. A row whose code is null is outside the population."""
-    held: dict[Key, _Tally] = defaultdict(_Tally)
-    mine = {name.removesuffix(f" {n}"): column for name, column in rows.items() if name.endswith(f" {n}")}
-    reasons = [mine[f"sum left{place}"] for place in range(len(counted.judged.left_out))]
-    for place, (key, code, alike) in enumerate(zip(keys, rows[f"code {n}"], rows[COUNT], strict=True)):
-        if key is None or code is None:
-            continue
-        tally = held[key]
-        tally.counts["records"] += alike
-        for left, sums in enumerate(reasons):
-            tally.excluded[len(counted.flaws) + left] += int(sums[place] or 0)
-        if code >= FIRST_REASON:
-            tally.excluded[code - FIRST_REASON] += alike
-        else:
-            row = {name: column[place] for name, column in mine.items()}
-            _add_judged(tally, row, code, alike, sound=code == GOOD or counted.judged.good is None)
-    return held
+def _figures(tally: _Tally, points: Mapping[Key, Sequence[Fraction]]) -> Iterator[tuple[_Slot, Key, Figure]]:
+    """Yield the figures of one metric. A figure without records is none."""
+    records = tally.count(tally.code >= 0)
+    counts = _counts(tally)
+    excluded = _excluded(tally)
+    amounts = tally.amounts(points)
+    for place, key in enumerate(tally.placed.keys):
+        if records[place]:
+            own = {name: each[place] for name, each in counts.items()}
+            left = {reason: each[place] for reason, each in excluded.items() if each[place]}
+            statistics = _exact(amounts[place], own["judged"], tally.slot) if place in amounts else {}
+            yield tally.slot, key, Figure(records=records[place], excluded=left, statistics=statistics, **own)
 
 
-def _add_judged(tally: _Tally, row: Mapping[str, Any], code: int, alike: int, sound: bool) -> None:
-    """Add records that could be judged; ``sound``: those among which the reopened are counted."""
-    counts, flag = tally.counts, row.get("flag")
-    counts["judged"] += alike
-    if code == GOOD:
-        counts["good"] += alike
-    if row.get("within"):
-        counts["within"] += alike
-    if sound and row.get("reopened"):
-        counts["reopened"] += alike
-    if flag is not None:
-        _add_flagged(counts, flag, code, alike)
-    for name in ("top", "bottom", "value"):
-        if row.get(f"sum {name}"):
-            counts[name] += int(row[f"sum {name}"])
-    if row.get("min value") is not None:
-        tally.least.append(row["min value"])
-        tally.greatest.append(row["max value"])
+def _counts(tally: _Tally) -> dict[str, list[int]]:
+    """Return the counts of each figure by name."""
+    judged, flag = tally.judged, tally.numbers("flag")
+    good = tally.code == GOOD
+    sound = judged if tally.slot.counted.judged.good is None else good
+    which = {
+        "judged": judged,
+        "good": good,
+        "within": judged & (tally.numbers("within") == 1),
+        "reopened": sound & (tally.numbers("reopened") == 1),
+        "flagged": judged & (flag >= 0),
+        "flagged_good": judged & (flag == 1),
+        "only_flag": judged & ~good & (flag == 1),
+        "only_clock": good & (flag == 0),
+    }
+    sums = {name: tally.sum(name, judged) for name in ("top", "bottom")}
+    return {name: tally.count(rows) for name, rows in which.items()} | sums
 
 
-def _add_flagged(counts: Counter[str], flag: bool, code: int, alike: int) -> None:
-    """Add records that the tool judged itself."""
-    counts["flagged"] += alike
-    if flag:
-        counts["flagged_good"] += alike
-    if flag and code == BAD:
-        counts["only_flag"] += alike
-    if not flag and code == GOOD:
-        counts["only_clock"] += alike
+def _excluded(tally: _Tally) -> dict[str, list[int]]:
+    """Return how many records of each figure every reason excludes."""
+    counted = tally.slot.counted
+    left = counted.judged.left_out
+    excluded = {reason: tally.count(tally.code == FIRST_REASON + n) for n, reason in enumerate(counted.flaws)}
+    return excluded | {reason: tally.sum(f"left{n}", tally.code >= 0) for n, reason in enumerate(left)}
 
 
 def _listed(backend: Backend, slots: Sequence[_Slot], records: int) -> frozenset[str]:
@@ -332,39 +386,6 @@ def _listed(backend: Backend, slots: Sequence[_Slot], records: int) -> frozenset
     ]
     few = 0 < records * len(names) <= AT_ONCE
     return frozenset(names) if few and isinstance(backend, Engine) else frozenset()
-
-
-def _of_lists(
-    lists: Any, codes: Sequence[int | None], keys: Sequence[Key | None], tallies: Mapping[Key, _Tally], slot: _Slot
-) -> dict[Key, Sequence[Fraction]]:
-    """Add to each tally the sum and the ends of what could be judged, and return its percentiles.
-
-    ``lists`` are the values of each row of a tally.
-    """
-    held: dict[Key, list[Any]] = defaultdict(list)
-    for key, code, values in zip(keys, codes, lists, strict=True):
-        if key is not None and code is not None and code < FIRST_REASON:
-            held[key].append(values.values.drop_null())
-    points = list(_points(slot.ask).values())
-
-    def summed_up(key: Key) -> Sequence[Fraction]:
-        ordered, tally = np.sort(np.concatenate(held[key])), tallies[key]
-        if not len(ordered):
-            return ()
-        tally.counts["value"] += int(ordered.sum(dtype="int64"))
-        tally.least.append(int(ordered[0]))
-        tally.greatest.append(int(ordered[-1]))
-        return [_between(ordered, point) for point in points]
-
-    with ThreadPoolExecutor() as pool:
-        return dict(zip(held, pool.map(summed_up, held), strict=True))
-
-
-def _between(ordered: Any, share: Fraction) -> Fraction:
-    """Return the value below which a share of others lies, with linear interpolation between the two nearest."""
-    place, rest = divmod(share * (len(ordered) - 1), 1)
-    low = int(ordered[place])
-    return low + rest * (int(ordered[place + 1]) - low) if rest else Fraction(low)
 
 
 def _percentiles(
@@ -382,13 +403,13 @@ def _percentiles(
             alike[None if time is None else time.same][n] = Spread(slot.column(fit.condition), value, points, time)
     for together in alike.values():
         slot = slots[next(iter(together))]
-        rows = backend.to_pyarrow(spread(slot.ground.table, _keys(slot), together)).to_pydict()
+        rows = backend.to_pyarrow(spread(slot.ground.table, _keys(slot), together))
         for n in together:
-            keys = _places(slots[n], rows, "window", len(rows[f"points {n}"]))
+            keys, places = _placed(slots[n], rows, "window")
             told[n] = {
-                key: [_hundredths(point) for point in row]
-                for key, row in zip(keys, rows[f"points {n}"], strict=True)
-                if key is not None and row and not isnan(row[0])  # where nothing could be judged some engines say so
+                keys[place]: [_hundredths(point) for point in row]
+                for place, row in zip(places, rows[f"points {n}"].to_pylist(), strict=True)
+                if place >= 0 and row and not isnan(row[0])  # where nothing could be judged some engines say so
             }
     return told
 
@@ -419,20 +440,11 @@ def _unit_of(slot: _Slot) -> Fraction:
     return Fraction(1) if slot.counted.bound(slot.counted.judged.value).type().is_integer() else Fraction(1, MICRO)
 
 
-def _figure(tally: _Tally, slot: _Slot, points: Sequence[Fraction]) -> Figure:
-    reasons = (*slot.counted.flaws, *slot.counted.judged.left_out)
-    return Figure(
-        **{name: tally.counts[name] for name in COUNTS},
-        excluded={reason: tally.excluded[n] for n, reason in enumerate(reasons) if tally.excluded[n]},
-        statistics=_exact(tally, slot, points) if tally.least else {},
-    )
-
-
-def _exact(tally: _Tally, slot: _Slot, points: Sequence[Fraction]) -> dict[str, Fraction]:
+def _exact(amounts: Amounts, judged: int, slot: _Slot) -> dict[str, Fraction]:
     """Return each statistic as the fraction that it is."""
     unit = _unit_of(slot)
-    held = {"sum": tally.counts["value"] * unit, "min": min(tally.least) * unit, "max": max(tally.greatest) * unit}
-    held["mean"] = held["sum"] / tally.counts["judged"]
-    for name, point in zip(_points(slot.ask), points, strict=False):
+    held = {"sum": amounts.total * unit, "min": amounts.least * unit, "max": amounts.greatest * unit}
+    held["mean"] = held["sum"] / judged
+    for name, point in zip(_points(slot.ask), amounts.points, strict=False):
         held[name] = point * unit
     return held

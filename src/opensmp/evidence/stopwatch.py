@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -32,11 +32,13 @@ class Stopwatch:
     Metrics that ask for the same clock over the same records get the same expression, and so share one scan. ``known`` spans
     every time in the records; beyond it a calendar's clock shows nothing. ``one_source``: all records came from one tool, so
     that the number alone tells which record a pause belongs to. ``records`` is how many there are of a kind at most; 0 if
-    nobody knows.
+    nobody knows. ``dated`` are the kinds of which every record is known to have the time it was opened.
     """
 
-    def __init__(self, known: Span = COMMON_ERA, one_source: bool = False, records: int = 0) -> None:
-        self.known, self.records = known, records
+    def __init__(
+        self, known: Span = COMMON_ERA, one_source: bool = False, records: int = 0, dated: Collection[str] = ()
+    ) -> None:
+        self.known, self.records, self.dated = known, records, frozenset(dated)
         self._key = ONE_SOURCE if one_source else KEY
         self._made: dict[tuple[Any, ...], ir.Table] = {}
         self._small: dict[tuple[tuple[tuple[int, ...], ...], tuple[str, ...]], ir.Table] = {}

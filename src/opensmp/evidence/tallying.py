@@ -9,6 +9,7 @@ six metrics are some thousands of them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import reduce
 from operator import and_, or_
 from typing import Any, NamedTuple
@@ -22,6 +23,7 @@ from opensmp.evidence.judged import Column
 from opensmp.evidence.stopwatch import row_by_row
 
 COUNT = "records alike"
+_COMPARISONS = (ops.Equals, ops.NotEquals, ops.Less, ops.LessEqual, ops.Greater, ops.GreaterEqual)
 _LOGIC = (
     ops.And, ops.Or, ops.Xor, ops.Not, ops.IfElse, ops.SearchedCase, ops.Coalesce, ops.Cast, ops.IsNull, ops.NotNull,
 )  # fmt: skip
@@ -44,7 +46,7 @@ class Asked(NamedTuple):
 
     ``keys`` are told apart as they are; ``dated`` become the number of their window, null outside; ``told`` is worked out from
     conditions; of ``summed`` there are the sums, of ``ranged`` the least and the greatest as well; of those ``listed``
-    instead how many there are, and all that are whole numbers of 32 bits: half as much to hand over as with 64.
+    instead all, as whole numbers of 32 bits: half as much to hand over as with 64. ``there`` are columns that no record lacks.
     """
 
     keys: Mapping[str, Column]
@@ -53,12 +55,13 @@ class Asked(NamedTuple):
     summed: Mapping[str, Column]
     ranged: Mapping[str, Column]
     listed: frozenset[str] = frozenset()
+    there: frozenset[Any] = frozenset()
 
 
 def tallied(table: ir.Table, asked: Asked, few: frozenset[str]) -> ir.Table:
     """Return the tally: ``COUNT``, every key, window and told column; before the name of a value what is wanted of it.
 
-    That is ``sum``, ``min`` and ``max``, or ``count`` and ``all``.
+    That is ``sum``, ``min`` and ``max``, or ``all``; the engine refuses a value that is too great to be listed.
 
     Records outside all windows are counted with the others, and their window is null: to leave them out first would cost more,
     unless one field alone decides, by which an engine skips whole files. ``few`` are the names of fields with few different
@@ -77,7 +80,7 @@ def tallied(table: ir.Table, asked: Asked, few: frozenset[str]) -> ir.Table:
     windows = {name: _window(flat[name], each.edges) for name, each in asked.dated.items()}
     flat = flat.mutate(**windows) if windows else flat
     alike = flat.group_by([*parts.values(), *windows]).aggregate(**{COUNT: flat.count()}, **_sums(flat, asked))
-    answers = _answers(parts, alike)
+    answers = _answers(parts, alike, asked.there)
     told = {name: column.op().replace(answers, filter=ops.Value).to_expr() for name, column in asked.told.items()}
     within = {name: _within(alike[name], each.edges) for name, each in asked.dated.items()}
     return alike.select(*asked.keys, COUNT, *_sums(flat, asked), **within, **told)
@@ -86,28 +89,44 @@ def tallied(table: ir.Table, asked: Asked, few: frozenset[str]) -> ir.Table:
 def _parts(asked: Asked, few: frozenset[str]) -> dict[Any, str]:
     """Return what records are told apart by, each with a name: the keys, and whatever the told columns are worked out from.
 
-    Whether a field is missing need not be asked where it is compared with something: the comparison is then missing too.
+    Whether something is missing need not be asked where it is part of a comparison that is missing with it.
     """
     parts: dict[Any, str] = {column.op(): name for name, column in asked.keys.items()}
     for column in asked.told.values():
-        for part in _questions(column.op(), few) or (column.op(),):
+        found = _questions(column.op(), few, asked.there)
+        for part in (column.op(),) if found is None else found:
             parts.setdefault(part, f"part {len(parts)}")
-    compared = {part.left for part in parts if isinstance(part, ops.Comparison) and isinstance(part.right, ops.Literal)}
+    compared = {each for part in parts for each in _missing_with(part, asked.there)}
     return {part: name for part, name in parts.items() if not (isinstance(part, ops.IsNull) and part.arg in compared)}
 
 
-def _answers(parts: Mapping[Any, str], alike: ir.Table) -> dict[Any, Any]:
+def _answers(parts: Mapping[Any, str], alike: ir.Table, there: frozenset[Any]) -> dict[Any, Any]:
     """Return for each part what stands for it in the table of records that are alike."""
     answers = {part: ops.Field(alike, name) for part, name in parts.items()}
     missing = {part.arg: answer for part, answer in answers.items() if isinstance(part, ops.IsNull)}
-    for part, answer in list(answers.items()):
-        if isinstance(part, ops.Comparison) and isinstance(part.right, ops.Literal):
-            missing[part.left] = ops.IsNull(answer)
+    missing |= {each: ops.IsNull(answers[part]) for part in parts for each in _missing_with(part, there)}
+    missing |= {each: ibis.literal(False).op() for each in there}
     return answers | {
-        op(field): made
-        for field, answer in missing.items()
+        op(each): made
+        for each, answer in missing.items()
         for op, made in ((ops.IsNull, answer), (ops.NotNull, ops.Not(answer)))
     }
+
+
+def _missing_with(part: Any, there: frozenset[Any]) -> frozenset[Any]:
+    """Return what is missing exactly where a comparison has no answer: its one unknown side, and the one field in it."""
+    if not isinstance(part, _COMPARISONS):
+        return frozenset()
+    sides = [side for side in (part.left, part.right) if not isinstance(side, ops.Literal)]
+    fields = frozenset[Any]().union(*map(_added_up, sides)) - there
+    return frozenset(each for alone in (sides, fields) if len(alone) == 1 for each in alone)
+
+
+def _added_up(op: Any) -> frozenset[Any]:
+    """Return what a sum or difference is made of: it is missing where one of these is."""
+    if isinstance(op, (ops.Add, ops.Subtract)):
+        return _added_up(op.left) | _added_up(op.right)
+    return frozenset() if isinstance(op, ops.Literal) else frozenset({op})
 
 
 def _inside(at: Column, edges: Sequence[int]) -> Column:
@@ -130,22 +149,21 @@ def _sums(flat: ir.Table, asked: Asked) -> dict[str, Column]:
     sums = {f"sum {name}": flat[name].sum() for name in (*asked.summed, *ranged)}
     sums |= {f"min {name}": flat[name].min() for name in ranged}
     sums |= {f"max {name}": flat[name].max() for name in ranged}
-    sums |= {f"count {name}": flat[name].count() for name in listed}
-    return sums | {f"all {name}": flat[name].try_cast("int32").collect(include_null=True) for name in listed}
+    return sums | {f"all {name}": flat[name].cast("int32").collect(include_null=True) for name in listed}
 
 
-def _questions(op: Any, few: frozenset[str]) -> frozenset[Any] | None:
+def _questions(op: Any, few: frozenset[str], there: frozenset[Any]) -> frozenset[Any] | None:
     """Return the conditions and fields that a truth or a code is worked out from by logic alone; None where it is not."""
-    if isinstance(op, ops.Literal):
+    if isinstance(op, ops.Literal) or (isinstance(op, (ops.IsNull, ops.NotNull)) and op.arg in there):
         return frozenset()
     if isinstance(op, _LOGIC):
-        parts = [_questions(each, few) for each in op.__children__]
+        parts = [_questions(each, few, there) for each in op.__children__]
         if None not in parts:
             return frozenset().union(*(each for each in parts if each is not None))
     if not op.dtype.is_boolean():
         return None
     if isinstance(op, ops.NotNull):
-        return _questions(ops.IsNull(op.arg), few)
+        return _questions(ops.IsNull(op.arg), few, there)
     fields = op.find(ops.Field, filter=ops.Value)
     return frozenset(fields) if len(fields) == 1 and fields[0].name in few else frozenset({op})
 
@@ -235,17 +253,18 @@ def _truth(value: bool) -> Any:
 # Where the columns come from ------------------------------------------------------------------------------------------------
 
 
-class Ground(NamedTuple):
-    """The table on which others rest that only add columns to it, and the steps from such a table down to it."""
+@dataclass(frozen=True)
+class Ground:
+    """The table on which others rest that only add columns to it, and what each column is in the step below, step by step."""
 
     table: ir.Table
-    steps: tuple[Any, ...] = ()
+    steps: tuple[Mapping[Any, Any], ...] = ()
 
     def column(self, column: Column) -> Column:
         """Return a column of the upper table as one of this table."""
         op = column.op()
         for step in self.steps:
-            op = op.replace({ops.Field(step, name): value for name, value in step.values.items()}, filter=ops.Value)
+            op = op.replace(step, filter=ops.Value)
         return op.to_expr()
 
 
@@ -253,6 +272,6 @@ def ground(table: ir.Table) -> Ground:
     """Return the table below all steps that only add columns, each made of one row."""
     op, steps = table.op(), []
     while isinstance(op, ops.Project) and row_by_row(op):
-        steps.append(op)
+        steps.append({ops.Field(op, name): value for name, value in op.values.items()})
         op = op.parent
     return Ground(op.to_expr(), tuple(steps))
