@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from fractions import Fraction
 from itertools import pairwise
@@ -47,8 +47,8 @@ def of_lists(lists: pa.ChunkedArray, places: Sequence[int], points: Sequence[Fra
     machine has cores, each core with a space of its own: to ask for fresh memory would take longer than the sorting.
     """
     held: dict[int, list[Any]] = defaultdict(list)
-    for place, values in zip(places, _values(lists), strict=True):
-        if place >= 0 and len(values):
+    for place, values in _values(lists, places):
+        if len(values):
             held[place].append(values)
     sizes = {place: sum(map(len, parts)) for place, parts in held.items()}
     cores = os.cpu_count() or 1
@@ -62,13 +62,15 @@ def of_lists(lists: pa.ChunkedArray, places: Sequence[int], points: Sequence[Fra
         return {place: amounts for lot in pool.map(added_up, lots) for place, amounts in lot.items()}
 
 
-def _values(lists: pa.ChunkedArray) -> Iterator[Any]:
-    """Yield the values of each list that are there, without copying where none is missing."""
+def _values(lists: pa.ChunkedArray, places: Iterable[int]) -> Iterator[tuple[int, Any]]:
+    """Yield the place of each list that has one, and those of its values that are there; they are copied only where some are not."""
+    places = iter(places)
     for chunk in lists.chunks:
-        values, ends = chunk.values, chunk.offsets.to_pylist()
-        for start, end in pairwise(ends):
-            own = values.slice(start, end - start)
-            yield (own.drop_null() if own.null_count else own).to_numpy()
+        values = chunk.values
+        for start, end in pairwise(chunk.offsets.to_pylist()):
+            if (place := next(places)) >= 0:
+                own = values.slice(start, end - start)
+                yield place, (own.drop_null() if own.null_count else own).to_numpy()
 
 
 def _sorted_up(parts: Sequence[Any], space: Any, points: Sequence[Fraction]) -> Amounts:

@@ -6,6 +6,7 @@ each time it is named; on the export of one day that would take longer than the 
 
 from __future__ import annotations
 
+import hashlib
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
@@ -13,6 +14,8 @@ from itertools import accumulate
 from typing import Any
 
 import ibis
+import ibis.expr.datatypes as dt
+import ibis.expr.operations as ops
 import ibis.expr.types as ir
 import pyarrow as pa
 import sqlglot.expressions as sge
@@ -23,8 +26,23 @@ from ibis.expr.operations import InMemoryTable
 from ibis.formats.pyarrow import PyArrowData, PyArrowTableProxy
 from ibis.util import gen_name
 
+_ROWS_OF_LISTS = 200
+"""Rows with lists that are handed over together: room for more is moved again and again as the lists grow in it."""
 _SMALL = 100_000
 """Cells that are handed over one by one; more than that are worth the loading of pandas."""
+
+
+class _Numbered(ops.Value):  # type: ignore[misc]  # Ibis has no types
+    """The number that a macro of the connection gives for a time."""
+
+    at: ops.Value
+    macro: str
+    dtype = dt.int16
+
+    @property
+    def shape(self) -> Any:
+        """A number for each time."""
+        return self.at.shape
 
 
 class _Nested(DuckDBCompiler):  # type: ignore[misc]  # Ibis has no types
@@ -42,6 +60,10 @@ class _Nested(DuckDBCompiler):  # type: ignore[misc]  # Ibis has no types
                 common.set("materialized", False)
         return query
 
+    def visit__Numbered(self, _op: Any, *, at: Any, macro: str) -> Any:  # noqa: N802 - Ibis looks for it under this name
+        """Return the call of a macro."""
+        return self.f.anon[macro](at)
+
 
 class Engine(Backend):  # type: ignore[misc]  # Ibis has no types
     """DuckDB as Ibis speaks to it, with less ado."""
@@ -50,18 +72,38 @@ class Engine(Backend):  # type: ignore[misc]  # Ibis has no types
 
     def to_pyarrow(self, expr: Any, /, **options: Any) -> Any:
         """Run an expression and return its rows as an Arrow table, or its one value."""
-        found = self._to_duckdb_relation(expr, **options).to_arrow_table()
+        relation = self._to_duckdb_relation(expr, **options)
+        lists = any(str(kind).endswith("[]") for kind in relation.types)
+        found = relation.to_arrow_table(_ROWS_OF_LISTS) if lists else relation.to_arrow_table()
         return expr.__pyarrow_result__(found, data_mapper=PyArrowData)
 
     def to_pyarrow_batches(self, expr: Any, /, *, chunk_size: int = _SMALL, **options: Any) -> Any:
         """Run an expression and return its rows as a stream of batches."""
         return self._to_duckdb_relation(expr, **options).to_arrow_reader(chunk_size)
 
+    def bucket(self, at: Any, edges: tuple[int, ...], first: int = 0) -> Any:
+        """Return the number of the window that a time lies in, as ``asking.bucket`` does.
+
+        Its dozens of comparisons are a macro: as an expression they would take Ibis longer than a million records the engine.
+        """
+        tree = _tree(edges, first)
+        macro = f"window_{hashlib.sha256(tree.encode()).hexdigest()[:16]}"
+        self.raw_sql(f"CREATE TEMP MACRO IF NOT EXISTS {macro}(t) AS {tree}")
+        return _Numbered(at.op(), macro).to_expr()
+
     def get_schema(self, table_name: str, *, catalog: str | None = None, database: str | None = None) -> ibis.Schema:
         """Return the columns of a table that exists."""
         named = sge.table_(table_name, db=database, catalog=catalog, quoted=True)
         columns = self.con.execute(sge.Describe(this=named).sql(self.dialect)).fetchall()
         return ibis.schema({name: _type(kind, optional == "YES") for name, kind, optional, *_rest in columns})
+
+    def parquet(self, files: Sequence[str], columns: Mapping[str, str]) -> ir.Table:
+        """Return files as a table; they have these columns with these types, so that none has to be opened to see."""
+        name = gen_name("files")
+        named = ", ".join(f'"{column}"' for column in columns)
+        listed = ", ".join(sge.convert(file).sql("duckdb") for file in files)
+        self.raw_sql(f'CREATE TEMP VIEW "{name}" AS SELECT {named} FROM read_parquet([{listed}])')  # noqa: S608 - our names
+        return ops.DatabaseTable(name=name, schema=ibis.schema(columns), source=self).to_expr()
 
     def _register_in_memory_table(self, op: Any) -> None:
         """Make a table of an expression known; DuckDB loads pandas to look at one of Arrow, so a small one is written out."""
@@ -80,6 +122,15 @@ def at_hand(con: Backend, table: ir.Table) -> ir.Table:
     con.raw_sql(f'CREATE TEMP TABLE "{name}" AS {con.compile(table)}')
     con.raw_sql("RESET preserve_insertion_order")
     return con.table(name)
+
+
+def _tree(edges: tuple[int, ...], first: int) -> str:
+    """Return the comparisons that number a time ``t``, as a balanced tree."""
+    if not edges:
+        return str(first)
+    middle = len(edges) // 2
+    earlier, later = _tree(edges[:middle], first), _tree(edges[middle + 1 :], first + middle + 1)
+    return f"CASE WHEN t < {edges[middle]} THEN {earlier} ELSE {later} END"
 
 
 def _written(name: str, kind: Any, values: list[Any]) -> str:

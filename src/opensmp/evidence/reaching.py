@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from opensmp.evidence.growth import Growth
 from opensmp.evidence.manifest import Partition
 from opensmp.evidence.store import RecordStore
 from opensmp.measures.records import TABLES
@@ -40,6 +41,7 @@ class Reaching:
 
     def __init__(self, store: RecordStore) -> None:
         self._store = store
+        self._growth = Growth(store.folder)
         self._reaches: dict[tuple[str, tuple[str, ...]], list[_Reach]] = {}
         self._files: dict[tuple[Shape, Span], tuple[Partition, ...]] = {}
         self._stamps: dict[tuple[Shape, Span], str] = {}
@@ -55,9 +57,15 @@ class Reaching:
         """Return the digest of these files' contents: while it is the same, so is the figure."""
         asked = (shape, span if shape.dated else Span(0, 0))
         if asked not in self._stamps:
-            contents = sorted(each.sha256 for each in self.files(shape, span))
+            contents = sorted(self._content(each, shape, span) for each in self.files(shape, span))
             self._stamps[asked] = hashlib.sha256("".join(contents).encode()).hexdigest()
         return self._stamps[asked]
+
+    def _content(self, file: Partition, shape: Shape, span: Span) -> str:
+        """Return the digest of what a file holds for a window: rows that came later and are dated after it change nothing."""
+        if not shape.dated or file.table != shape.tables[0]:
+            return file.sha256
+        return self._growth.content(file.sha256, shape.dated, span.end)
 
     def _all(self, shape: Shape) -> Iterator[Partition]:
         for table in shape.tables:

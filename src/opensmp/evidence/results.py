@@ -21,7 +21,7 @@ import pyarrow.compute as pc
 from duckdb import ConversionException
 
 from opensmp.evidence.amounts import Amounts, of_lists, of_sums
-from opensmp.evidence.asking import FIRST_REASON, GOOD, Ask, Counted, prepared
+from opensmp.evidence.asking import FIRST_REASON, GOOD, Ask, Counted, bucket, prepared
 from opensmp.evidence.engine import Engine
 from opensmp.evidence.judged import Column, Unmeasurable, whole
 from opensmp.evidence.metrics import expressions
@@ -195,6 +195,7 @@ def _counted(
             if slot.counted.judged.value is not None
         },
         there=_there(slots[0].ask, tables, watch),
+        numbered=backend.bucket if isinstance(backend, Engine) else bucket,
     )
     found, listed = _run(backend, slots, asked, _listed(backend, slots, watch.records))
     points = {} if listed else _percentiles(backend, slots, dated)
@@ -341,14 +342,13 @@ class _Tally:
 def _figures(tally: _Tally, points: Mapping[Key, Sequence[Fraction]]) -> Iterator[tuple[_Slot, Key, Figure]]:
     """Yield the figures of one metric. A figure without records is none."""
     records = tally.count(tally.code >= 0)
-    counts = _counts(tally)
-    excluded = _excluded(tally)
-    amounts = tally.amounts(points)
+    counts, excluded, amounts = _counts(tally), _excluded(tally), tally.amounts(points)
+    unit = _unit_of(tally.slot) if amounts else Fraction(1)
     for place, key in enumerate(tally.placed.keys):
         if records[place]:
             own = {name: each[place] for name, each in counts.items()}
             left = {reason: each[place] for reason, each in excluded.items() if each[place]}
-            statistics = _exact(amounts[place], own["judged"], tally.slot) if place in amounts else {}
+            statistics = _exact(amounts[place], own["judged"], unit, tally.slot.ask) if place in amounts else {}
             yield tally.slot, key, Figure(records=records[place], excluded=left, statistics=statistics, **own)
 
 
@@ -440,11 +440,8 @@ def _unit_of(slot: _Slot) -> Fraction:
     return Fraction(1) if slot.counted.bound(slot.counted.judged.value).type().is_integer() else Fraction(1, MICRO)
 
 
-def _exact(amounts: Amounts, judged: int, slot: _Slot) -> dict[str, Fraction]:
+def _exact(amounts: Amounts, judged: int, unit: Fraction, ask: Ask) -> dict[str, Fraction]:
     """Return each statistic as the fraction that it is."""
-    unit = _unit_of(slot)
     held = {"sum": amounts.total * unit, "min": amounts.least * unit, "max": amounts.greatest * unit}
     held["mean"] = held["sum"] / judged
-    for name, point in zip(_points(slot.ask), amounts.points, strict=False):
-        held[name] = point * unit
-    return held
+    return held | {name: point * unit for name, point in zip(_points(ask), amounts.points, strict=False)}

@@ -25,7 +25,7 @@ import ibis.expr.types as ir
 from ibis.backends.duckdb import Backend
 
 from opensmp.evidence.disk import Disk
-from opensmp.evidence.engine import tabled
+from opensmp.evidence.engine import Engine, tabled
 from opensmp.evidence.manifest import Manifest, Partition, as_json, from_json
 from opensmp.i18n import Message, Refused, Unavailable, Unreadable, _
 from opensmp.measures.records import TABLES, Kind, Table
@@ -135,6 +135,8 @@ class RecordStore:
         if not files:
             return tabled([], wanted)
         alike = {each.layout for each in self.partitions(table, weeks)} == {layout(TABLES[table])}
+        if alike and isinstance(con, Engine):
+            return con.parquet(files, wanted)
         return whole(con.read_parquet(files, union_by_name=not alike), wanted)
 
     def verify(self) -> tuple[Message, ...]:

@@ -9,6 +9,7 @@ import ibis.expr.types as ir
 from ibis.backends.duckdb import Backend
 
 from opensmp.evidence.drafting import WEEK
+from opensmp.evidence.growth import Growth
 from opensmp.evidence.manifest import Partition, refused_file
 from opensmp.evidence.merging import Merge, anchor, week_name
 from opensmp.evidence.slices import ROWS_OF_A_GROUP, Ends, cut, write_parquet
@@ -27,7 +28,9 @@ def stored(con: Backend, store: RecordStore, done: Merge) -> tuple[Partition, ..
     for week, (draft, _ends) in drafts.items():
         _settle(store, draft, store.folder / fresh[week].file)
     store.disk.sync_folder(place)
-    kept = [each for each in store.partitions(done.table.name) if each.week not in done.replaced]
+    held = store.partitions(done.table.name)
+    Growth(store.folder).add(con, done, held, fresh.values())
+    kept = [each for each in held if each.week not in done.replaced]
     return tuple(sorted([*kept, *fresh.values()], key=lambda each: each.week))
 
 

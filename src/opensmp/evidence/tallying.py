@@ -8,7 +8,7 @@ six metrics are some thousands of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import and_, or_
@@ -24,6 +24,8 @@ from opensmp.evidence.stopwatch import row_by_row
 
 COUNT = "records alike"
 _COMPARISONS = (ops.Equals, ops.NotEquals, ops.Less, ops.LessEqual, ops.Greater, ops.GreaterEqual)
+_BEFORE = -1
+"""The number of a window for times before the first one."""
 _LOGIC = (
     ops.And, ops.Or, ops.Xor, ops.Not, ops.IfElse, ops.SearchedCase, ops.Coalesce, ops.Cast, ops.IsNull, ops.NotNull,
 )  # fmt: skip
@@ -47,6 +49,7 @@ class Asked(NamedTuple):
     ``keys`` are told apart as they are; ``dated`` become the number of their window, null outside; ``told`` is worked out from
     conditions; of ``summed`` there are the sums, of ``ranged`` the least and the greatest as well; of those ``listed``
     instead all, as whole numbers of 32 bits: half as much to hand over as with 64. ``there`` are columns that no record lacks.
+    ``numbered`` gives the number of the window that a time lies in.
     """
 
     keys: Mapping[str, Column]
@@ -56,6 +59,7 @@ class Asked(NamedTuple):
     ranged: Mapping[str, Column]
     listed: frozenset[str] = frozenset()
     there: frozenset[Any] = frozenset()
+    numbered: Callable[[Column, tuple[int, ...], int], Column] = bucket
 
 
 def tallied(table: ir.Table, asked: Asked, few: frozenset[str]) -> ir.Table:
@@ -77,7 +81,7 @@ def tallied(table: ir.Table, asked: Asked, few: frozenset[str]) -> ir.Table:
     ]
     if len(skipping) == len(asked.dated) == 1:
         flat = flat.filter(skipping[0])
-    windows = {name: _window(flat[name], each.edges) for name, each in asked.dated.items()}
+    windows = {name: asked.numbered(flat[name], each.edges, _BEFORE) for name, each in asked.dated.items()}
     flat = flat.mutate(**windows) if windows else flat
     alike = flat.group_by([*parts.values(), *windows]).aggregate(**{COUNT: flat.count()}, **_sums(flat, asked))
     answers = _answers(parts, alike, asked.there)
@@ -133,13 +137,8 @@ def _inside(at: Column, edges: Sequence[int]) -> Column:
     return (at >= edges[0]) & (at < edges[-1])
 
 
-def _window(at: Column, edges: Sequence[int]) -> Column:
-    """Return the number of the window; -1 is before the first one, and the number after the last one is that or no time."""
-    return bucket(at, tuple(edges), -1)
-
-
 def _within(window: Column, edges: Sequence[int]) -> Column:
-    """Return the number of the window; null outside all of them."""
+    """Return the number of the window; null outside all of them: after the last one are also those without a time."""
     return ibis.ifelse((window >= 0) & (window < len(edges) - 1), window, None)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from random import Random
 
 import pytest
 from tests.evidence.measuring.stored import add, store_with
@@ -55,6 +56,35 @@ def test_a_new_day_touches_only_its_window(store: RecordStore) -> None:
     assert counted == 1
     assert found == afresh(store)
     assert found.measured[0].windows[-1].denominator == 1
+
+
+def test_a_new_day_leaves_the_month_before_alone_with_which_it_shares_a_file(store: RecordStore) -> None:
+    add(store, "incident", [incident("LAST", "2026-10-27 09:00", 2)], "2026-10-31 00:00")
+    measured(store)
+    for number, day in enumerate(("2026-11-01 09:00", "2026-11-01 21:00")):
+        add(store, "incident", [incident(f"NEW{number}", day, 6)], "2026-11-02 00:00")
+        found, counted = measured(store)
+        assert (counted, found) == (1, afresh(store))
+    assert [window.denominator for window in found.measured[0].windows[-2:]] == [9, 2]
+    add(store, "incident", [incident("LATE", "2026-10-28 09:00", 9)], "2026-11-02 00:00")
+    found, counted = measured(store)
+    assert (counted, found) == (2, afresh(store))
+    assert [window.denominator for window in found.measured[0].windows[-2:]] == [10, 2]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_whatever_comes_in_whatever_order_the_figures_are_those_of_counting_everything(
+    store: RecordStore, seed: int
+) -> None:
+    chance = Random(seed)
+    for _import in range(8):
+        rows = []
+        for number in {chance.randrange(30) for _row in range(chance.randrange(1, 6))}:
+            day = chance.choice(("2026-10-26", "2026-10-30", "2026-10-31", "2026-11-01", "2026-11-03"))
+            row = incident(f"R{number}", f"{day} {chance.randrange(24):02}:00", chance.choice((1, 5, 30, 200)))
+            rows.append({**row, "updated_at": chance.choice((row["updated_at"], row["updated_at"] + 86_400, None))})
+        add(store, "incident", rows, "2026-11-20 00:00")
+        assert measured(store)[0] == afresh(store)
 
 
 def test_a_late_correction_of_an_old_record_is_counted_again(store: RecordStore) -> None:

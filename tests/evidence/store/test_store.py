@@ -37,6 +37,8 @@ def test_a_file_that_lacks_a_newer_field_is_read_with_it_empty(tmp_path: Path) -
     older = con.read_parquet(str(file)).drop("csat", "problem_id")
     con.to_parquet(older, str(tmp_path / "older.parquet"))
     (tmp_path / "older.parquet").replace(file)
+    (told,) = store.partitions("incident")
+    store.commit(replace(store.manifest, tables={"incident": (replace(told, layout=""),)}))
     held = store.read(con, "incident")
     assert held.schema().names == tuple(columns(TABLES["incident"]))
     assert con.to_pyarrow(held.select("id", "csat")).to_pylist() == [{"id": "INC00001", "csat": None}]

@@ -23,7 +23,8 @@ def cancelled(t: ir.Table) -> Column:
 
 def when_ended(t: ir.Table, end: str = "resolved_at") -> Column:
     """Return the time that dates the end: the end that is meant, else the nearest sign of it, so that none is left out."""
-    return ibis.coalesce(t[end], t.resolved_at, t.closed_at, t.updated_at)
+    times = dict.fromkeys((end, "resolved_at", "closed_at", "updated_at"))
+    return ibis.coalesce(*(t[name] for name in times))
 
 
 @metric("incident.resolved_within")
