@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from tests.evidence.measuring.stored import add, store_with
+from tests.evidence.measuring.stored import add, at, store_with
 from tests.evidence.measuring.test_measuring import TODAY, incident, plan, promise, usual
 
 from opensmp.evidence.cache import Cache
@@ -70,6 +70,18 @@ def test_a_new_day_leaves_the_month_before_alone_with_which_it_shares_a_file(sto
     found, counted = measured(store)
     assert (counted, found) == (2, afresh(store))
     assert [window.denominator for window in found.measured[0].windows[-2:]] == [10, 2]
+
+
+def test_a_record_that_left_a_month_is_missed_there(store: RecordStore) -> None:
+    begun = incident("AGAIN", "2026-10-27 09:00", 2)
+    add(store, "incident", [begun, incident("STAYS", "2026-10-28 09:00", 2)], "2026-10-31 00:00")
+    assert measured(store)[0].measured[0].windows[9].denominator == 10
+    november = at("2026-11-03 09:00")
+    later = {**begun, "resolved_at": november, "closed_at": november, "updated_at": november}
+    add(store, "incident", [later, incident("NEW", "2026-11-01 09:00", 6)], "2026-11-04 00:00")
+    found, _ = measured(store)
+    assert found == afresh(store)
+    assert [window.denominator for window in found.measured[0].windows[9:]] == [9, 2]
 
 
 @pytest.mark.parametrize("seed", range(6))
