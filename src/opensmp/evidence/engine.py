@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache
 from itertools import accumulate
 from typing import Any
@@ -19,6 +20,8 @@ import ibis.expr.operations as ops
 import ibis.expr.types as ir
 import pyarrow as pa
 import sqlglot.expressions as sge
+from duckdb import ConversionException
+from duckdb import Error as DuckDBError
 from ibis.backends.duckdb import Backend
 from ibis.backends.sql.compilers import DuckDBCompiler
 from ibis.backends.sql.datatypes import DuckDBType
@@ -69,13 +72,32 @@ class Engine(Backend):  # type: ignore[misc]  # Ibis has no types
     """DuckDB as Ibis speaks to it, with less ado."""
 
     compiler = _Nested()
+    doubt: Callable[[], None] | None = None
+    """Says what is wrong with the files that are read, by raising; asked where the engine fails on them."""
 
     def to_pyarrow(self, expr: Any, /, **options: Any) -> Any:
         """Run an expression and return its rows as an Arrow table, or its one value."""
-        relation = self._to_duckdb_relation(expr, **options)
-        lists = any(str(kind).endswith("[]") for kind in relation.types)
-        found = relation.to_arrow_table(_ROWS_OF_LISTS) if lists else relation.to_arrow_table()
+        with self._doubting():
+            relation = self._to_duckdb_relation(expr, **options)
+            lists = any(str(kind).endswith("[]") for kind in relation.types)
+            found = relation.to_arrow_table(_ROWS_OF_LISTS) if lists else relation.to_arrow_table()
         return expr.__pyarrow_result__(found, data_mapper=PyArrowData)
+
+    def raw_sql(self, query: Any, **options: Any) -> Any:
+        """Run a statement of the engine's own."""
+        with self._doubting():
+            return super().raw_sql(query, **options)
+
+    @contextmanager
+    def _doubting(self) -> Iterator[None]:
+        try:
+            yield
+        except ConversionException:  # a value is too great, no file is wrong
+            raise
+        except DuckDBError:
+            if self.doubt is not None:
+                self.doubt()
+            raise
 
     def to_pyarrow_batches(self, expr: Any, /, *, chunk_size: int = _SMALL, **options: Any) -> Any:
         """Run an expression and return its rows as a stream of batches."""

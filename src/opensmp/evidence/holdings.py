@@ -93,7 +93,7 @@ def holdings(
     store: RecordStore, registered: Mapping[str, ir.Table] | None = None, backend: Backend | None = None
 ) -> Holdings:
     """Open the records of a store. ``registered`` are tables made of the plan's registers, used where nothing was imported."""
-    con = backend or _engine()
+    con = backend or _engine(store)
     tables = Tables(store, con, registered or {})
     return Holdings(
         con, tables, store.zone, reaches(store), _watch(store), imported(store),
@@ -101,13 +101,14 @@ def holdings(
     )  # fmt: skip
 
 
-def _engine() -> Backend:
+def _engine(store: RecordStore) -> Backend:
     """Return a connection of its own to the engine of this process.
 
     The engine stays: what it learned of files, and its memory, serve the next measurement too. What a connection makes for
     itself goes with it.
     """
     con = Engine.from_connection(_engine_of(os.getpid()).con.cursor())
+    con.doubt = store.must_be_whole
     remember_files(con)
     return con
 

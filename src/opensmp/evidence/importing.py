@@ -108,6 +108,7 @@ def _imported(
     The digest of the file, and with it the batch, may still be ``coming`` while the file is looked at.
     """
     con = connect(store.scratch)
+    con.doubt = store.must_be_whole
     try:
         _tell(progress, 1)
         intake = taken_in(con, store, path, mapping, lambda: coming.result().id, sheet)

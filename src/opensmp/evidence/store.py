@@ -47,6 +47,7 @@ PROVENANCE = ("source", "batch")
 MANIFEST = "store.json"
 KEY = "pseudonyms.key"
 LOCK = ".lock"
+_RESTORE = _("Restore it from a backup, or import everything anew into another folder")
 
 
 def columns(table: Table) -> dict[str, str]:
@@ -143,6 +144,11 @@ class RecordStore:
         """Return what is wrong with the files that the manifest names; nothing means that every byte is as it was stored."""
         return tuple(self._faults())
 
+    def must_be_whole(self) -> None:
+        """Raise Unreadable where a file is not as it was stored."""
+        for fault in self._faults():
+            raise Unreadable(fault, _RESTORE)
+
     def _faults(self) -> Iterator[Message]:
         for partition in (each for held in self.manifest.tables.values() for each in held):
             path = self.folder / partition.file
@@ -158,8 +164,7 @@ class RecordStore:
             return bytes.fromhex((self.folder / KEY).read_text("ascii"))
         except (OSError, ValueError) as trouble:
             raise Unreadable(
-                _("The key of the pseudonyms, {file}, is missing or damaged", file=KEY),
-                _("Restore it from a backup, or import everything anew into another folder"),
+                _("The key of the pseudonyms, {file}, is missing or damaged", file=KEY), _RESTORE
             ) from trouble
 
     # Writing ---------------------------------------------------------------------------------------------------------
@@ -219,8 +224,7 @@ class RecordStore:
             raise Unavailable(_("The record store cannot be opened: {reason}", reason=reason)) from trouble
         except (ValueError, KeyError, TypeError, AttributeError) as trouble:
             raise Unreadable(
-                _("{file} is damaged, or of another version of OpenSMP", file=MANIFEST),
-                _("Restore it from a backup, or import everything anew into another folder"),
+                _("{file} is damaged, or of another version of OpenSMP", file=MANIFEST), _RESTORE
             ) from trouble
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import stat
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from tests.evidence.store.making import INCIDENTS, NOW, at, empty_store, incident, write
 
+from opensmp.evidence.holdings import holdings
 from opensmp.evidence.importing import import_file
 from opensmp.evidence.manifest import as_json, from_json
 from opensmp.evidence.merging import week_name, week_number
@@ -73,6 +75,35 @@ def test_a_missing_file_is_noticed(tmp_path: Path) -> None:
     assert store.verify() == ()
     store.files("incident")[0].unlink()
     assert len(store.verify()) == 1
+
+
+def _cut_off(file: Path) -> None:
+    file.write_bytes(file.read_bytes()[:-40])
+
+
+def _overwritten(file: Path) -> None:
+    content = file.read_bytes()
+    file.write_bytes(content[:4] + bytes(255 - byte for byte in content[4:-8]) + content[-8:])
+
+
+@pytest.mark.requirement("R34")
+@pytest.mark.parametrize("damage", [Path.unlink, _cut_off, _overwritten])
+@pytest.mark.parametrize("older", [False, True])
+def test_whoever_reads_a_damaged_file_is_told_which_and_what_to_do(
+    tmp_path: Path, damage: Callable[[Path], None], older: bool
+) -> None:
+    store = empty_store(tmp_path / "store")
+    import_file(store, write(tmp_path / "a.csv", [incident(1, 1), incident(2, 20)]), INCIDENTS, NOW)
+    if older:
+        first, second = store.partitions("incident")
+        store.commit(replace(store.manifest, tables={"incident": (replace(first, layout="another"), second)}))
+    damage(store.files("incident")[1])
+    named = store.partitions("incident")[1].file
+    with pytest.raises(Unreadable, match=named) as told:
+        holdings(store).tables["incident"]
+    assert "Restore it from a backup" in str(told.value)
+    with pytest.raises(Unreadable, match=named):
+        import_file(store, write(tmp_path / "b.csv", [incident(2, 20, 9)]), INCIDENTS, NOW)
 
 
 @pytest.mark.requirement("R34")
