@@ -75,6 +75,9 @@ def _read(file: Path) -> dict[str, tuple[str, Mapping[str, int]]]:
     """Return the notes of a file; one that is missing or damaged has none."""
     try:
         held: Any = json.loads(file.read_text(encoding="utf-8"))
-        return {digest: (str(earlier), dict(since)) for digest, (earlier, since) in held.items()}
+        return {
+            digest: (str(earlier), {name: int(time) for name, time in since.items()})
+            for digest, (earlier, since) in held.items()
+        }
     except (OSError, ValueError, TypeError, AttributeError):
         return {}

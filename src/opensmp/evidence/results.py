@@ -280,11 +280,12 @@ class _Placed(NamedTuple):
 
 def _placed(slot: _Slot, rows: pa.Table, name: str) -> _Placed:
     windows = rows[name].to_pylist() if name in rows.column_names else [slot.window or 0] * len(rows)
-    groups = [rows[f"by {n}"].to_pylist() for n in range(len(slot.ask.by))]
+    groups = [
+        ["" if value is None else str(value) for value in rows[f"by {n}"].to_pylist()] for n in range(len(slot.ask.by))
+    ]
     known: dict[tuple[Any, ...], int] = {}
     found = [-1 if own[0] is None else known.setdefault(own, len(known)) for own in zip(windows, *groups, strict=True)]
-    keys = [Key(own[0], tuple("" if value is None else str(value) for value in own[1:])) for own in known]
-    return _Placed(keys, np.array(found, "int64"))
+    return _Placed([Key(own[0], own[1:]) for own in known], np.array(found, "int64"))
 
 
 @dataclass(frozen=True)
@@ -403,7 +404,8 @@ def _percentiles(
             alike[None if time is None else time.same][n] = Spread(slot.column(fit.condition), value, points, time)
     for together in alike.values():
         slot = slots[next(iter(together))]
-        rows = backend.to_pyarrow(spread(slot.ground.table, _keys(slot), together))
+        groups = {name: _filled(column) for name, column in _keys(slot).items()}
+        rows = backend.to_pyarrow(spread(slot.ground.table, groups, together))
         for n in together:
             keys, places = _placed(slots[n], rows, "window")
             told[n] = {
@@ -412,6 +414,11 @@ def _percentiles(
                 if place >= 0 and row and not isnan(row[0])  # where nothing could be judged some engines say so
             }
     return told
+
+
+def _filled(group: Column) -> Column:
+    """Return what records are grouped by; no text and an empty one are the same figure."""
+    return group.fill_null("") if group.type().is_string() else group
 
 
 def _hundredths(point: float) -> Fraction:

@@ -75,7 +75,9 @@ def test_growth_is_followed_back_as_long_as_what_was_added_came_later(tmp_path: 
     assert content("unknown", ["opened_at"], 100) == "unknown"
 
 
-@pytest.mark.parametrize("damage", ["", "[]", "{", '{"a": 3}', '{"a": ["b"]}', '{"a": ["b", 3]}'])
+@pytest.mark.parametrize(
+    "damage", ["", "[]", "{", '{"a": 3}', '{"a": ["b"]}', '{"a": ["b", 3]}', '{"a": ["b", {"opened_at": "x"}]}']
+)
 def test_damaged_notes_are_none(tmp_path: Path, damage: str) -> None:
     (tmp_path / "cache").mkdir()
     (tmp_path / "cache" / "grown.json").write_text(damage, encoding="utf-8")

@@ -151,6 +151,16 @@ def test_a_value_of_more_than_32_bits_is_asked_for_in_another_way_and_counts_ali
     assert told["p90"] / HOUR == longest + Fraction(3, 5)
 
 
+def test_records_without_a_group_and_those_of_an_empty_one_are_one_figure() -> None:
+    hours = {"resolved": 1, "": 2, None: 10}
+    rows = [incident(n, SEPTEMBER, hours[state] + n, state=state) for n, state in enumerate(("resolved", "", None, ""))]
+    wanted = [ask("incident.time_to_resolve", "median", by=("state",)), ask("incident.opened", by=("state",))]
+    for watch in (Stopwatch(), Stopwatch(records=len(rows))):
+        took, opened = figures(connect(), {"incident": tabled(rows, KINDS)}, wanted, watch)
+        assert {key.group[0]: each.records for key, each in opened.items()} == {"resolved": 1, "": 3}  # type: ignore[union-attr]
+        assert took[Key(0, ("",))].statistics["median"] == 5 * HOUR  # type: ignore[index]
+
+
 def test_records_outside_all_windows_or_without_a_date_are_in_no_figure() -> None:
     rows = [incident(1, SEPTEMBER - DAY, 48), incident(2, SEPTEMBER - 9 * DAY, 1), incident(3, OCTOBER + 40 * DAY, 1)]
     rows.append({**incident(4, OCTOBER + 20 * DAY, 24 * 20), "priority": 1})
