@@ -21,6 +21,8 @@ def stored(con: Backend, store: RecordStore, done: Merge) -> tuple[Partition, ..
     """Write the touched weeks of a table, and return all its partitions as they are then; nothing counts yet."""
     drafts = _drafts(con, store, done)
     fresh = {week: _described(done.table.name, week_name(week), *draft) for week, draft in drafts.items()}
+    held = store.partitions(done.table.name)
+    Growth(store.folder).add(con, done, held, fresh.values())  # while the drafts are where they were written
     place = store.folder / "records" / done.table.name
     if not place.is_dir():
         place.mkdir()
@@ -28,8 +30,6 @@ def stored(con: Backend, store: RecordStore, done: Merge) -> tuple[Partition, ..
     for week, (draft, _ends) in drafts.items():
         _settle(store, draft, store.folder / fresh[week].file)
     store.disk.sync_folder(place)
-    held = store.partitions(done.table.name)
-    Growth(store.folder).add(con, done, held, fresh.values())
     kept = [each for each in held if each.week not in done.replaced]
     return tuple(sorted([*kept, *fresh.values()], key=lambda each: each.week))
 

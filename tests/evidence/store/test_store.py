@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from tests.evidence.store.making import INCIDENTS, NOW, at, empty_store, incident, write
 
+from opensmp.evidence.growth import Growth
 from opensmp.evidence.holdings import holdings
 from opensmp.evidence.importing import import_file
 from opensmp.evidence.manifest import as_json, from_json
@@ -75,6 +76,20 @@ def test_a_missing_file_is_noticed(tmp_path: Path) -> None:
     assert store.verify() == ()
     store.files("incident")[0].unlink()
     assert len(store.verify()) == 1
+
+
+@pytest.mark.requirement("R34")
+def test_what_an_import_only_added_to_a_week_is_noted(tmp_path: Path) -> None:
+    store = empty_store(tmp_path / "store")
+    import_file(store, write(tmp_path / "a.csv", [incident(1, 1)]), INCIDENTS, NOW)
+    (before,) = store.partitions("incident")
+    import_file(store, write(tmp_path / "b.csv", [incident(2, 3), incident(3, 20)]), INCIDENTS, NOW)
+    after, other = store.partitions("incident")
+    content = Growth(store.folder).content
+    added = after.times["opened_at"][1]
+    assert content(after.sha256, ["opened_at"], added) == before.sha256
+    assert content(after.sha256, ["opened_at"], added + 1) == after.sha256
+    assert content(other.sha256, ["opened_at"], added) == other.sha256
 
 
 def _cut_off(file: Path) -> None:
